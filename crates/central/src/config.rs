@@ -1,0 +1,217 @@
+//! What can be set, and from where: the command line, then `AUXILIO_…` in the environment, then
+//! `central.toml`, then the defaults.
+
+use std::fs;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use auxilio_protocol::Endpoint;
+use auxilio_protocol::endpoint::EndpointError;
+use serde::Deserialize;
+
+/// The file of settings in the data folder.
+pub const FILE: &str = "central.toml";
+
+const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8787);
+const MUNICIPALITY: &str = "Municipalidad Distrital de El Porvenir";
+/// Seconds that an alert may wait for an operator before the person is told.
+const UNCLAIMED_AFTER_S: u32 = 20;
+/// Requests of unproven senders that one address may make in a minute, and at once.
+const UNVERIFIED_PER_MINUTE: u32 = 60;
+/// Alerts in one transaction.
+const BATCH_MAX: u32 = 256;
+/// Beyond this a batch's statement and its verification would hold up the others.
+const BATCH_LIMIT: u32 = 512;
+
+/// The settings as given in one place; what is not given is left to the next.
+#[derive(Debug, Clone, Default, Deserialize, clap::Args)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Folder of the database and the signing key
+    #[arg(long, global = true, env = "AUXILIO_DATA", value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Address to listen on; without TLS, so other than this machine only behind a proxy
+    #[arg(long, global = true, env = "AUXILIO_LISTEN", value_name = "ADDR")]
+    pub listen: Option<SocketAddr>,
+    /// Address under which phones reach this central, as invitations name it
+    #[arg(long, global = true, env = "AUXILIO_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<Endpoint>,
+    /// Name of the municipality
+    #[arg(long, global = true, env = "AUXILIO_MUNICIPALITY", value_name = "NAME")]
+    pub municipality: Option<String>,
+    /// Number of the central's SMS gateway
+    #[arg(
+        long,
+        global = true,
+        env = "AUXILIO_SMS_GATEWAY",
+        value_name = "NUMBER"
+    )]
+    pub sms_gateway: Option<String>,
+    /// Seconds without an operator after which the person is told
+    #[arg(
+        long,
+        global = true,
+        env = "AUXILIO_UNCLAIMED_AFTER_S",
+        value_name = "S"
+    )]
+    pub unclaimed_after_s: Option<u32>,
+    /// Requests a minute that one address may make without a proven signature
+    #[arg(
+        long,
+        global = true,
+        env = "AUXILIO_UNVERIFIED_PER_MINUTE",
+        value_name = "N"
+    )]
+    pub unverified_per_minute: Option<u32>,
+    /// Most alerts in one transaction
+    #[arg(long, global = true, env = "AUXILIO_BATCH_MAX", value_name = "N")]
+    pub batch_max: Option<u32>,
+}
+
+/// Everything that the central runs with.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Folder of the database and the signing key.
+    pub data: PathBuf,
+    /// Address to listen on.
+    pub listen: SocketAddr,
+    /// Address under which phones reach it; none: where it listens, on this machine.
+    pub public_url: Option<Endpoint>,
+    /// Name of the municipality.
+    pub municipality: String,
+    /// Number of its SMS gateway.
+    pub sms_gateway: Option<String>,
+    /// How long an alert may wait for an operator before the person is told.
+    pub unclaimed_after: Duration,
+    /// Requests of unproven senders that one address may make in a minute, and at once.
+    pub unverified_per_minute: u32,
+    /// Alerts in one transaction, 1 to 512.
+    pub batch_max: usize,
+}
+
+/// Why the settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("cannot read {}", .0.display())]
+    Read(PathBuf, #[source] io::Error),
+    /// The file is not TOML of these settings.
+    #[error("cannot understand {}", .0.display())]
+    Parse(PathBuf, #[source] toml::de::Error),
+}
+
+impl Settings {
+    /// The configuration: these settings, what the file adds, and defaults for the rest. A file
+    /// that is named must be there; the one in the data folder need not.
+    pub fn resolve(self, file: Option<&Path>) -> Result<Config, ConfigError> {
+        let data = self.data.clone().unwrap_or_else(default_data);
+        let from_file = match file {
+            Some(file) => read(file)?,
+            None => match read(&data.join(FILE)) {
+                Err(ConfigError::Read(_, error)) if error.kind() == io::ErrorKind::NotFound => {
+                    Self::default()
+                }
+                other => other?,
+            },
+        };
+        let data = self.data.clone().or(from_file.data.clone()).unwrap_or(data);
+        let given = self.or(from_file);
+        Ok(Config {
+            data,
+            listen: given.listen.unwrap_or(LISTEN),
+            public_url: given.public_url,
+            municipality: given
+                .municipality
+                .unwrap_or_else(|| MUNICIPALITY.to_owned()),
+            sms_gateway: given.sms_gateway,
+            unclaimed_after: Duration::from_secs(
+                given.unclaimed_after_s.unwrap_or(UNCLAIMED_AFTER_S).into(),
+            ),
+            unverified_per_minute: given.unverified_per_minute.unwrap_or(UNVERIFIED_PER_MINUTE),
+            batch_max: given.batch_max.unwrap_or(BATCH_MAX).clamp(1, BATCH_LIMIT) as usize,
+        })
+    }
+
+    fn or(self, next: Self) -> Self {
+        Self {
+            data: self.data.or(next.data),
+            listen: self.listen.or(next.listen),
+            public_url: self.public_url.or(next.public_url),
+            municipality: self.municipality.or(next.municipality),
+            sms_gateway: self.sms_gateway.or(next.sms_gateway),
+            unclaimed_after_s: self.unclaimed_after_s.or(next.unclaimed_after_s),
+            unverified_per_minute: self.unverified_per_minute.or(next.unverified_per_minute),
+            batch_max: self.batch_max.or(next.batch_max),
+        }
+    }
+}
+
+fn read(file: &Path) -> Result<Settings, ConfigError> {
+    let text = fs::read_to_string(file).map_err(|e| ConfigError::Read(file.to_owned(), e))?;
+    toml::from_str(&text).map_err(|e| ConfigError::Parse(file.to_owned(), e))
+}
+
+/// The user's data folder (XDG Base Directory Specification), or this folder without one.
+fn default_data() -> PathBuf {
+    let from = |name| {
+        std::env::var_os(name)
+            .map(PathBuf::from)
+            .filter(|path| path.is_absolute())
+    };
+    from("XDG_DATA_HOME")
+        .or_else(|| from("HOME").map(|home| home.join(".local/share")))
+        .unwrap_or_default()
+        .join("auxilio-central")
+}
+
+/// The address of a central on this machine.
+pub fn local_endpoint(port: u16) -> Result<Endpoint, EndpointError> {
+    format!("http://127.0.0.1:{port}/").parse()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_given_wins_over_the_file_and_the_file_over_the_defaults() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = "municipality = \"Alto Trujillo\"\nunclaimed_after_s = 5\n";
+        fs::write(folder.path().join(FILE), file).unwrap();
+        let given = Settings {
+            data: Some(folder.path().to_owned()),
+            unclaimed_after_s: Some(7),
+            ..Settings::default()
+        };
+        let config = given.resolve(None).unwrap();
+        assert_eq!(config.municipality, "Alto Trujillo");
+        assert_eq!(config.unclaimed_after, Duration::from_secs(7));
+        assert_eq!(config.listen, LISTEN);
+    }
+
+    #[test]
+    fn a_setting_that_is_misspelt_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(FILE), "lisen = \"127.0.0.1:1\"\n").unwrap();
+        let given = Settings {
+            data: Some(folder.path().to_owned()),
+            ..Settings::default()
+        };
+        assert!(matches!(given.resolve(None), Err(ConfigError::Parse(..))));
+    }
+
+    #[test]
+    fn a_batch_has_at_least_one_alert_and_never_too_many() {
+        let folder = tempfile::tempdir().unwrap();
+        for (given, expected) in [(0, 1), (1, 1), (9999, 512)] {
+            let settings = Settings {
+                data: Some(folder.path().to_owned()),
+                batch_max: Some(given),
+                ..Settings::default()
+            };
+            assert_eq!(settings.resolve(None).unwrap().batch_max, expected);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! What has happened to an incident, folded away until it is wanted.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use super::words::{cut, foreign, say, state, state_name};
+use crate::store::{IncidentView, LoggedEvent, OperatorId};
+
+/// Characters of an odd alert's body that are shown.
+const RAW_CHARS_MAX: usize = 2000;
+
+pub(super) fn history(incident: &IncidentView, names: &BTreeMap<OperatorId, String>) -> Markup {
+    let first_alert = incident.alerts.first().map(|alert| alert.row);
+    html! {
+        details.history id=(format!("historia-{}", incident.id.0)) {
+            summary { (say("console-history")) }
+            ol {
+                @for alert in &incident.alerts {
+                    li { (alert.received_at.clock()) " " (say("console-state-received")) }
+                }
+                // Each step is told to every alert of the incident; once is enough to read.
+                @for event in incident.events.iter().filter(|event| Some(event.alert) == first_alert) {
+                    (step(event, names))
+                }
+            }
+            @for alert in incident.alerts.iter().filter(|alert| !alert.odd.is_empty()) {
+                p { (say("console-raw")) }
+                pre { (cut(&String::from_utf8_lossy(&alert.raw), RAW_CHARS_MAX)) }
+            }
+        }
+    }
+}
+
+fn step(event: &LoggedEvent, names: &BTreeMap<OperatorId, String>) -> Markup {
+    let operator = event.operator.and_then(|id| names.get(&id));
+    html! {
+        li data-state=(state_name(event.state)) {
+            (event.at.clock()) " " (state(event.state))
+            @if let Some(unit) = &event.by { " · " (foreign(unit)) }
+            @if let Some(eta_s) = event.eta_s { " · " (eta_s / 60) " min" }
+            @if let Some(text) = &event.text { " · " (foreign(text)) }
+            @if let Some(operator) = operator { " · " (foreign(operator)) }
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! The reference municipal central: takes alerts, makes them durable, answers with signed
+//! receipts, rings at the operators' console, and tells phones what happens.
+//!
+//! # Layout
+//! - [`incident`]: the life of an incident, pure
+//! - `ingest`: from request to disk by group commit; `rate`: how often one source may ask
+//! - [`store`]: what is kept (SQLite); [`feed`]: wakes the streams that read it
+//! - `routes`: the wire; `console`: the operators' pages; [`operators`]: who they are
+//! - `roster`: enrolled devices and invitations; [`keys`]: the central's own key
+//! - [`config`], [`texts`], [`clock`], `server`
+#![forbid(unsafe_code)]
+
+pub mod clock;
+pub mod config;
+mod console;
+pub mod feed;
+pub mod incident;
+mod ingest;
+pub mod keys;
+pub mod operators;
+mod rate;
+mod roster;
+mod routes;
+mod server;
+pub mod store;
+pub mod texts;
+
+use std::fs;
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use auxilio_protocol::endpoint::EndpointError;
+use auxilio_protocol::{Endpoint, KeyId, SigningKey};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+pub use config::{Config, Settings};
+pub use roster::{InviteError, invite};
+
+use feed::Feed;
+use ingest::{Intake, Pipeline};
+use rate::{Limiter, Source};
+use roster::Roster;
+use store::{IncidentId, OperatorId, Store, StoreError};
+
+const DATABASE: &str = "central.db";
+/// Batches of updates that one enrolled device may send in a minute, and at once.
+const UPDATES_PER_MINUTE: u32 = 240;
+/// How often the central looks for incidents that nobody has taken.
+const UNCLAIMED_CHECK_EVERY: Duration = Duration::from_secs(1);
+
+/// What every request can reach.
+#[derive(Debug)]
+pub struct App {
+    /// What the central runs with.
+    pub config: Config,
+    /// The address under which it is reached.
+    pub endpoint: Endpoint,
+    /// What signs receipts and status events.
+    pub key: SigningKey,
+    /// What is kept.
+    pub store: Store,
+    /// Wakes the streams.
+    pub feed: Arc<Feed>,
+    /// Becomes true when the central stops: streams end then.
+    pub shutdown: watch::Receiver<bool>,
+    roster: Roster,
+    intake: Intake,
+    /// Requests of senders who prove nothing.
+    unproven: Limiter<Source>,
+    /// Updates of enrolled devices.
+    updates: Limiter<KeyId>,
+}
+
+impl App {
+    /// Does what an operator chose and wakes everybody whom it concerns.
+    pub async fn act(
+        &self,
+        incident: IncidentId,
+        action: &incident::Action,
+        operator: OperatorId,
+    ) -> Result<(), store::ActError> {
+        let changed = self
+            .store
+            .act(incident, action, operator, clock::now())
+            .await?;
+        self.feed.alerts_changed(changed.alerts);
+        self.feed.board_changed(changed.board);
+        Ok(())
+    }
+}
+
+/// Why the central does not run.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The data folder cannot be made.
+    #[error("cannot make the data folder {}", .0.display())]
+    Data(PathBuf, #[source] io::Error),
+    /// The address is taken or not this machine's.
+    #[error("cannot listen on {0}")]
+    Listen(SocketAddr, #[source] io::Error),
+    /// The signing key cannot be used.
+    #[error(transparent)]
+    Key(#[from] keys::KeyFileError),
+    /// The database cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The address cannot be written as one.
+    #[error(transparent)]
+    Endpoint(#[from] EndpointError),
+}
+
+/// Opens the data folder's database; makes both where there are none.
+pub async fn open_store(config: &Config) -> Result<Store, StartError> {
+    fs::create_dir_all(&config.data).map_err(|e| StartError::Data(config.data.clone(), e))?;
+    Ok(Store::open(&config.data.join(DATABASE)).await?)
+}
+
+/// A central that listens already and is about to serve.
+#[derive(Debug)]
+pub struct Central {
+    app: Arc<App>,
+    listener: TcpListener,
+    address: SocketAddr,
+    pipeline: Pipeline,
+    stopping: watch::Sender<bool>,
+}
+
+impl Central {
+    /// Opens everything and listens; port 0 is any free one.
+    pub async fn start(config: Config) -> Result<Self, StartError> {
+        let store = open_store(&config).await?;
+        let key = keys::load_or_create(&config.data)?;
+        let cannot_listen = |error| StartError::Listen(config.listen, error);
+        let listener = TcpListener::bind(config.listen)
+            .await
+            .map_err(cannot_listen)?;
+        let address = listener.local_addr().map_err(cannot_listen)?;
+        let feed = Arc::new(Feed::default());
+        let (intake, pipeline) = Intake::start(
+            store.clone(),
+            feed.clone(),
+            config.batch_max,
+            config.unclaimed_after,
+        );
+        let (stopping, shutdown) = watch::channel(false);
+        let app = App {
+            endpoint: match &config.public_url {
+                Some(url) => url.clone(),
+                None => config::local_endpoint(address.port())?,
+            },
+            roster: Roster::load(&store).await?,
+            unproven: Limiter::per_minute(config.unverified_per_minute),
+            updates: Limiter::per_minute(UPDATES_PER_MINUTE),
+            config,
+            key,
+            store,
+            feed,
+            shutdown,
+            intake,
+        };
+        Ok(Self {
+            app: Arc::new(app),
+            listener,
+            address,
+            pipeline,
+            stopping,
+        })
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// What it keeps.
+    #[must_use]
+    pub fn store(&self) -> &Store {
+        &self.app.store
+    }
+
+    /// Serves until `shutdown` resolves. Then it accepts nothing more, ends the streams, answers
+    /// everything that it has taken, and closes the database.
+    pub async fn serve(self, shutdown: impl Future<Output = ()>) {
+        let store = self.app.store.clone();
+        let watching = tokio::spawn(tell_unclaimed(
+            store.clone(),
+            self.app.feed.clone(),
+            self.app.shutdown.clone(),
+        ));
+        let stopping = self.stopping;
+        let stop = async {
+            shutdown.await;
+            stopping.send_replace(true);
+        };
+        // The router owns the app from here; the pipeline ends when it is gone.
+        server::serve(self.listener, routes::router(self.app), stop).await;
+        self.pipeline.ended().await;
+        if let Err(error) = watching.await {
+            tracing::error!(%error, "the watch over unclaimed incidents stopped early");
+        }
+        store.close().await;
+        tracing::info!("stopped");
+    }
+}
+
+/// Starts a central and serves until `shutdown` resolves.
+pub async fn run(config: Config, shutdown: impl Future<Output = ()>) -> Result<(), StartError> {
+    Central::start(config).await?.serve(shutdown).await;
+    Ok(())
+}
+
+/// Tells persons whom nobody has answered in time. What fell due while the central was down is
+/// told at its start.
+async fn tell_unclaimed(store: Store, feed: Arc<Feed>, mut shutdown: watch::Receiver<bool>) {
+    loop {
+        match store.tell_unclaimed(clock::now()).await {
+            Ok(Some(changed)) => {
+                feed.alerts_changed(changed.alerts);
+                feed.board_changed(changed.board);
+                continue;
+            }
+            Ok(None) => {}
+            Err(error) => tracing::error!(?error, "cannot tell of unclaimed incidents"),
+        }
+        tokio::select! {
+            () = tokio::time::sleep(UNCLAIMED_CHECK_EVERY) => {}
+            _ = shutdown.wait_for(|stopping| *stopping) => return,
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! `auxilio-central`: the command line of the municipal central.
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use auxilio_central::operators::{self, NewOperator, Role};
+use auxilio_central::texts::text;
+use auxilio_central::{Central, Config, Settings, clock, config, invite, open_store};
+use clap::{Parser, Subcommand};
+use serde_json::json;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::EnvFilter;
+
+/// Most devices for one invitation.
+const USES_MAX: i64 = 1_000;
+/// Longest life of an invitation, in hours: 60 days.
+const HOURS_MAX: i64 = 1_440;
+
+/// The reference municipal central of Botón de Auxilio.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    settings: Settings,
+    /// File of settings; without it `central.toml` in the data folder, where there is one
+    #[arg(long, global = true, env = "AUXILIO_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Print events as JSON, one object a line
+    #[arg(long, global = true, env = "AUXILIO_JSON")]
+    json: bool,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Take alerts (the default)
+    Serve,
+    /// Print a link that enrols devices
+    Invite {
+        /// Who invites
+        #[arg(long, env = "AUXILIO_ORGANIZATION", value_name = "NAME")]
+        organization: String,
+        /// How many devices may use it
+        #[arg(long, env = "AUXILIO_USES", value_name = "N", default_value_t = 1,
+              value_parser = clap::value_parser!(u32).range(1..=USES_MAX))]
+        uses: u32,
+        /// How long it lasts
+        #[arg(long, env = "AUXILIO_HOURS", value_name = "H", default_value_t = 24,
+              value_parser = clap::value_parser!(u32).range(1..=HOURS_MAX))]
+        hours: u32,
+    },
+    /// Operators of the console
+    Operator {
+        #[command(subcommand)]
+        command: OperatorCommand,
+    },
+}
+
+#[derive(Subcommand)]
+enum OperatorCommand {
+    /// Add one and print the password
+    Add {
+        /// The name to log in with
+        name: String,
+        /// operator or supervisor
+        #[arg(long, env = "AUXILIO_ROLE", default_value = "operator", value_parser = role)]
+        role: Role,
+    },
+}
+
+fn role(word: &str) -> Result<Role, String> {
+    Role::ALL
+        .into_iter()
+        .find(|role| role.as_str() == word)
+        .ok_or_else(|| format!("one of: {}", Role::ALL.map(Role::as_str).join(", ")))
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    tracing_subscriber::fmt()
+        .json()
+        .with_writer(io::stderr)
+        .with_env_filter(
+            EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info")),
+        )
+        .init();
+    let arguments = Arguments::parse();
+    let config = arguments.settings.resolve(arguments.config.as_deref())?;
+    match arguments.command.unwrap_or(Command::Serve) {
+        Command::Serve => serve(config, arguments.json).await,
+        Command::Invite {
+            organization,
+            uses,
+            hours,
+        } => print_invitation(&config, &organization, uses, hours).await,
+        Command::Operator {
+            command: OperatorCommand::Add { name, role },
+        } => add_operator(&config, &name, role, arguments.json).await,
+    }
+}
+
+async fn serve(config: Config, json: bool) -> anyhow::Result<()> {
+    // Before anybody is told that it listens, so that no signal comes too early.
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    if !config.listen.ip().is_loopback() {
+        tracing::warn!(address = %config.listen, "{}", text("listen-warning", &[]));
+    }
+    let central = Central::start(config).await?;
+    if let Some(first) = operators::ensure_first(central.store()).await? {
+        announce_operator("first-operator", &first, json)?;
+    }
+    let local = config::local_endpoint(central.address().port())?;
+    let console = local.join("consola").to_string();
+    announce(
+        json,
+        &json!({ "event": "listening", "address": local, "console": console }),
+        &text("listening", &[("console", console.as_str().into())]),
+    )?;
+    central
+        .serve(async {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+        })
+        .await;
+    Ok(())
+}
+
+async fn print_invitation(
+    config: &Config,
+    organization: &str,
+    uses: u32,
+    hours: u32,
+) -> anyhow::Result<()> {
+    let store = open_store(config).await?;
+    let endpoint = match &config.public_url {
+        Some(url) => url.clone(),
+        None => config::local_endpoint(config.listen.port())?,
+    };
+    let lasts = Duration::from_secs(u64::from(hours) * 60 * 60);
+    let link = invite(&store, endpoint, organization, uses, lasts, clock::now()).await?;
+    store.close().await;
+    writeln!(io::stdout(), "{link}").context("cannot print the link")
+}
+
+async fn add_operator(config: &Config, name: &str, role: Role, json: bool) -> anyhow::Result<()> {
+    let store = open_store(config).await?;
+    let added = operators::add(&store, name, role).await?;
+    store.close().await;
+    announce_operator("operator-added", &added, json)
+}
+
+fn announce_operator(sentence: &str, new: &NewOperator, json: bool) -> anyhow::Result<()> {
+    let (name, password) = (new.name.as_str(), new.password.as_str());
+    announce(
+        json,
+        &json!({ "event": "operator_created", "name": name, "password": password }),
+        &text(
+            sentence,
+            &[("name", name.into()), ("password", password.into())],
+        ),
+    )
+}
+
+/// Tells whoever started the program, at once: another program may wait for the line.
+fn announce(json: bool, event: &serde_json::Value, sentence: &str) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    if json {
+        writeln!(out, "{event}")?;
+    } else {
+        writeln!(out, "{sentence}")?;
+    }
+    out.flush().context("cannot print")
+}

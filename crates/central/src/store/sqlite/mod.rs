@@ -1,0 +1,123 @@
+//! The embedded store: SQLite in WAL mode, every commit synced to the disk before it is told.
+
+mod board;
+mod events;
+mod ingest;
+mod operators;
+mod roster;
+mod rows;
+mod updates;
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Connection as _, SqlitePool};
+
+use super::StoreError;
+
+/// How long one process waits for another (`invite` beside `serve`) to end its transaction.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// Connections that read, next to the one that writes.
+const READERS_MAX: u32 = 4;
+/// Memory for pages of the database, in KiB (negative by SQLite's convention).
+const CACHE_KIB: &str = "-65536";
+/// Pages in the log before they are moved into the database: a long log makes rare checkpoints.
+const CHECKPOINT_PAGES: &str = "10000";
+
+/// The store. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Store {
+    /// One connection: SQLite has one writer at a time, so they queue here and not in the file.
+    writer: SqlitePool,
+    readers: SqlitePool,
+}
+
+impl Store {
+    /// Opens the database file, makes it where there is none, and brings its schema up to date.
+    pub async fn open(file: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(BUSY_TIMEOUT)
+            .pragma("cache_size", CACHE_KIB)
+            .pragma("wal_autocheckpoint", CHECKPOINT_PAGES);
+        let writer = pool(1).connect_with(options.clone()).await?;
+        sqlx::migrate!().run(&writer).await?;
+        let readers = pool(READERS_MAX)
+            .connect_with(options.pragma("query_only", "on"))
+            .await?;
+        Ok(Self { writer, readers })
+    }
+
+    /// Whether the database answers at all.
+    pub async fn answers(&self) -> Result<(), StoreError> {
+        sqlx::query("SELECT 1").execute(&self.readers).await?;
+        Ok(())
+    }
+
+    /// Ends every connection; what was committed is on the disk already.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
+
+fn pool(connections_max: u32) -> SqlitePoolOptions {
+    SqlitePoolOptions::new()
+        .max_connections(connections_max)
+        .test_before_acquire(false)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        // A full disk makes SQLite end a transaction by itself, after which sqlx would count it as
+        // open for ever: such a connection is replaced.
+        .before_acquire(|connection, _| {
+            let ended = !connection.is_in_transaction();
+            Box::pin(async move { Ok(ended) })
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use auxilio_protocol::{AlertId, WireTime};
+    use bytes::Bytes;
+
+    use super::*;
+    use crate::store::{Arrival, Sender};
+
+    #[tokio::test]
+    async fn a_full_disk_keeps_nothing_of_a_batch_and_room_again_is_enough_to_go_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("central.db"))
+            .await
+            .unwrap();
+        sqlx::query("PRAGMA max_page_count = 1")
+            .execute(&store.writer)
+            .await
+            .unwrap();
+        let id = AlertId::new(1, [0; 10]);
+        let large = Arrival {
+            id,
+            sender: Sender::Anonymous,
+            exercise: false,
+            signed_at_s: None,
+            body: Bytes::from(format!(
+                "{{\"id\":\"{id}\",\"pad\":\"{}\"}}",
+                "x".repeat(99_999)
+            )),
+        };
+        let file = async || {
+            let now = WireTime::from_unix_ms(0);
+            store
+                .file_alerts(std::slice::from_ref(&large), now, Duration::ZERO)
+                .await
+        };
+        assert!(file().await.is_err());
+        assert!(!store.has_alert(id).await.unwrap());
+        file().await.unwrap();
+        assert!(store.has_alert(id).await.unwrap());
+    }
+}

@@ -1,0 +1,17 @@
+//! The central as other programs see it: every test talks HTTP to one that really runs.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "what a test cannot do without, it may fail on"
+)]
+
+mod alerts;
+mod console;
+mod description;
+mod durability;
+mod enrolments;
+mod events;
+mod limits;
+mod malformed;
+mod town;
+mod updates;

@@ -1,0 +1,84 @@
+//! A phone for measuring: the real core on a real folder, without a keyring's dialogue.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::{Result, bail};
+use auxilio_client::ports::{
+    Demand, FixSender, KeySource, Locator, Ports, Secret, Secrets, SecretsError,
+};
+use auxilio_client::view::Storage;
+use auxilio_client::{Client, ClientConfig, View};
+use auxilio_protocol::Endpoint;
+use auxilio_protocol::alert::Device;
+use tokio::runtime::Runtime;
+
+/// A key that outlives the client, as a keyring's would.
+#[derive(Clone, Default)]
+pub(crate) struct Keyring(Arc<Mutex<Option<Secret>>>);
+
+impl Secrets for Keyring {
+    fn load(&self) -> Result<Option<Secret>, SecretsError> {
+        Ok(self
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone())
+    }
+
+    fn store(&self, secret: &Secret) -> Result<(), SecretsError> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(secret.clone());
+        Ok(())
+    }
+
+    fn source(&self) -> KeySource {
+        KeySource::Keyring
+    }
+}
+
+struct Nowhere;
+
+impl Locator for Nowhere {
+    fn demand(&self, _: Demand, _: FixSender) {}
+}
+
+/// Starts a phone and waits until its outbox is open.
+pub(crate) fn start(
+    runtime: &Runtime,
+    folder: &Path,
+    keyring: &Keyring,
+    endpoint: Option<Endpoint>,
+) -> Result<Client> {
+    let device = Device {
+        app: "bench".to_owned(),
+        os: "linux".to_owned(),
+        battery_percent: None,
+        path: None,
+    };
+    let ports = Ports {
+        secrets: Box::new(keyring.clone()),
+        locator: Box::new(Nowhere),
+        device,
+    };
+    let config = ClientConfig {
+        data_dir: folder.to_owned(),
+        default_endpoint: endpoint,
+    };
+    let client = Client::start(config, ports);
+    until(runtime, &client, |view| view.storage != Storage::Opening)?;
+    match client.view().storage {
+        Storage::Ready(_) => Ok(client),
+        storage => bail!("the outbox did not open: {storage:?}"),
+    }
+}
+
+/// Waits until the phone shows something.
+pub(crate) fn until(
+    runtime: &Runtime,
+    client: &Client,
+    is_so: impl Fn(&View) -> bool,
+) -> Result<()> {
+    let mut views = client.views();
+    runtime.block_on(async { views.wait_for(|view| is_so(view)).await.map(|_| ()) })?;
+    Ok(())
+}

@@ -1,0 +1,207 @@
+//! The state of one alert and what may happen to it.
+
+use auxilio_protocol::alert::{Alert, Kind, Mode};
+use auxilio_protocol::update::{Cancel, CancelReason, Change};
+use auxilio_protocol::{AlertId, Fix, Receipt, State, Status, WireTime};
+
+use super::trail::Trail;
+use crate::view::{CancelView, NotSaved, Stage};
+
+/// One alert, as this phone knows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Life {
+    pub(crate) id: AlertId,
+    pub(crate) kind: Kind,
+    pub(crate) mode: Mode,
+    pub(crate) exercise: bool,
+    pub(crate) raised_at: WireTime,
+    pub(crate) fix: Option<Fix>,
+    /// The bytes that are sent, the same on every attempt.
+    pub(crate) body: Vec<u8>,
+    pub(crate) durability: Durability,
+    pub(crate) receipt: Option<Kept>,
+    pub(crate) progress: Option<Progress>,
+    /// Number of the last status event, for Last-Event-ID.
+    pub(crate) last_n: u64,
+    pub(crate) trail: Trail,
+    pub(crate) cancelled: Option<CancelReason>,
+}
+
+/// Whether the alert outlives this process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// Being written.
+    Pending,
+    /// On disk.
+    Saved,
+    /// Only in memory.
+    NotSaved(NotSaved),
+}
+
+/// A verified receipt, with the signed text that proves it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Kept {
+    pub(crate) receipt: Receipt,
+    pub(crate) jws: String,
+}
+
+/// The last step that the central reported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Progress {
+    pub(crate) state: State,
+    pub(crate) by: Option<String>,
+    pub(crate) eta_at: Option<WireTime>,
+    pub(crate) text: Option<String>,
+}
+
+impl Progress {
+    fn of(status: Status) -> Self {
+        let eta_at = status
+            .eta_s
+            .map(|eta_s| status.at.plus_ms(i64::from(eta_s) * 1_000));
+        Self {
+            state: status.state,
+            by: status.by,
+            eta_at,
+            text: status.text,
+        }
+    }
+}
+
+impl Life {
+    /// A new alert. Its bytes are made here and nowhere else.
+    #[must_use]
+    pub fn begin(alert: &Alert) -> Self {
+        Self {
+            id: alert.id,
+            kind: alert.kind.clone(),
+            mode: alert.mode,
+            exercise: alert.exercise,
+            raised_at: alert.raised_at,
+            fix: alert.fix.clone(),
+            // An alert is plain strings and finite numbers: its serialisation has no error.
+            body: serde_json::to_vec(alert).unwrap_or_default(),
+            durability: Durability::Pending,
+            receipt: None,
+            progress: None,
+            last_n: 0,
+            trail: Trail::begin(alert.fix.as_ref()),
+            cancelled: None,
+        }
+    }
+
+    /// Which alert.
+    #[must_use]
+    pub fn id(&self) -> AlertId {
+        self.id
+    }
+
+    /// The person chose what is happening. Tells whether that was news.
+    pub fn choose_kind(&mut self, at: WireTime, kind: Kind) -> bool {
+        if self.kind == kind || self.is_over() {
+            return false;
+        }
+        self.kind = kind.clone();
+        self.trail.push(at, Change::Kind(kind));
+        true
+    }
+
+    /// The person cancels. The alert is delivered all the same, with its cancellation after it.
+    pub fn cancel(&mut self, at: WireTime, reason: CancelReason) -> bool {
+        if self.cancelled.is_some() || self.is_over() {
+            return false;
+        }
+        self.cancelled = Some(reason.clone());
+        self.trail.push(at, Change::Cancel(Cancel { reason }));
+        true
+    }
+
+    /// A position came. It follows the alert while somebody may still be looking for the person.
+    pub fn follow(&mut self, fix: &Fix) -> bool {
+        self.wants_positions() && self.trail.consider(self.raised_at, fix)
+    }
+
+    /// Whether positions follow this alert.
+    #[must_use]
+    pub fn wants_positions(&self) -> bool {
+        self.cancelled.is_none() && !self.is_over()
+    }
+
+    /// A receipt that verifies and names this alert. An older one than the last is kept out.
+    pub(crate) fn receipted(&mut self, receipt: Receipt, jws: String) {
+        if self
+            .receipt
+            .as_ref()
+            .is_none_or(|kept| kept.receipt.seq <= receipt.seq)
+        {
+            self.trail.receipted(receipt.seq);
+            self.receipt = Some(Kept { receipt, jws });
+        }
+    }
+
+    /// A status that verifies. Repeats, and those of other alerts, are ignored.
+    pub fn reported(&mut self, status: Status) -> bool {
+        if status.alert != self.id || status.n <= self.last_n {
+            return false;
+        }
+        self.last_n = status.n;
+        match (&mut self.progress, status.state) {
+            (Some(progress), State::Message) => progress.text = status.text,
+            _ => self.progress = Some(Progress::of(status)),
+        }
+        true
+    }
+
+    /// Whether the central has the alert itself.
+    #[must_use]
+    pub fn is_receipted(&self) -> bool {
+        self.receipt.is_some()
+    }
+
+    /// Whether something is left to send.
+    #[must_use]
+    pub fn is_unsettled(&self) -> bool {
+        !self.is_receipted() || self.trail.unreceipted() > 0
+    }
+
+    /// Whether the central closed it.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.progress
+            .as_ref()
+            .is_some_and(|progress| progress.state == State::Closed)
+    }
+
+    /// Whether nothing more is expected by the person.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.is_closed() || self.cancel_view().is_some_and(|cancel| cancel.receipted)
+    }
+
+    /// How far it is: only what is backed.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        match (&self.receipt, &self.progress, self.durability) {
+            (Some(_), Some(progress), _) => match progress.state {
+                State::Received | State::Message => Stage::Received,
+                State::Unclaimed => Stage::Unclaimed,
+                State::Acknowledged => Stage::Acknowledged,
+                State::Dispatched => Stage::Dispatched,
+                State::OnScene => Stage::OnScene,
+                State::Closed => Stage::Closed,
+            },
+            (Some(_), None, _) => Stage::Received,
+            (None, _, Durability::Saved) => Stage::Saved,
+            (None, _, Durability::Pending) => Stage::Saving,
+            (None, _, Durability::NotSaved(why)) => Stage::NotSaved(why),
+        }
+    }
+
+    /// The cancellation, and whether the central has it.
+    #[must_use]
+    pub fn cancel_view(&self) -> Option<CancelView> {
+        let reason = self.cancelled.clone()?;
+        let receipted = self.is_receipted() && !self.trail.holds_cancel();
+        Some(CancelView { reason, receipted })
+    }
+}

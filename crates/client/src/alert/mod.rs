@@ -1,0 +1,6 @@
+//! One alert's life, from the press until an operator closes it. Pure.
+
+pub mod life;
+pub mod trail;
+
+pub use life::{Durability, Life};

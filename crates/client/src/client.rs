@@ -1,0 +1,163 @@
+//! The handle that a shell holds: a window, a headless tap, a service.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use auxilio_protocol::alert::{Kind, Mode};
+use auxilio_protocol::enrolment::InvitationLink;
+use auxilio_protocol::profile::Profile;
+use auxilio_protocol::update::CancelReason;
+use auxilio_protocol::{AlertId, Endpoint};
+use tokio::sync::{oneshot, watch};
+
+use crate::clock::{self, Clock};
+use crate::core::Event;
+use crate::driver::{self, Inbox, Message};
+use crate::ports::{FixSender, Ports};
+use crate::view::{Stage, View};
+
+/// What the person wants, at the press.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Intent {
+    /// What is happening.
+    pub kind: Kind,
+    /// Whether the central may call back.
+    pub mode: Mode,
+    /// A drill.
+    pub exercise: bool,
+}
+
+impl Intent {
+    /// The plain press.
+    #[must_use]
+    pub fn open(kind: Kind) -> Self {
+        Self {
+            kind,
+            mode: Mode::Open,
+            exercise: false,
+        }
+    }
+}
+
+/// What a shell decides.
+#[derive(Debug, Clone)]
+pub struct ClientConfig {
+    /// Folder of the outbox. Made, private to the user, if it is not there.
+    pub data_dir: PathBuf,
+    /// The central of a build, used until another one is configured.
+    pub default_endpoint: Option<Endpoint>,
+}
+
+/// What became of a press.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Raised {
+    /// The alert.
+    pub id: AlertId,
+    /// [`Stage::Saved`], or [`Stage::NotSaved`] with the reason. It is being sent in both cases.
+    pub stage: Stage,
+}
+
+/// The phone's core at work. Cheap to clone; all clones are the same core.
+#[derive(Debug, Clone)]
+pub struct Client {
+    inbox: Inbox,
+    views: watch::Receiver<Arc<View>>,
+    worker: Arc<Mutex<Option<JoinHandle<()>>>>,
+}
+
+impl Client {
+    /// Starts the core on threads of its own and returns at once. It never fails: a key or a disk
+    /// that cannot be used shows in the [`View`], and alerts are sent all the same.
+    #[must_use]
+    pub fn start(config: ClientConfig, ports: Ports) -> Self {
+        let (inbox, views, worker) = driver::start(config, ports, Clock::start());
+        Self {
+            inbox,
+            views,
+            worker: Arc::new(Mutex::new(worker)),
+        }
+    }
+
+    /// The picture as it is now.
+    #[must_use]
+    pub fn view(&self) -> Arc<View> {
+        self.views.borrow().clone()
+    }
+
+    /// The picture, and every change of it.
+    #[must_use]
+    pub fn views(&self) -> watch::Receiver<Arc<View>> {
+        self.views.clone()
+    }
+
+    /// The press. It is queued before this returns; the future tells when it is on disk, or that
+    /// it could not be saved.
+    pub fn raise(&self, intent: Intent) -> impl Future<Output = Raised> + Send + use<> {
+        let id = clock::new_alert_id();
+        let (reply, raised) = oneshot::channel();
+        self.inbox.send(Message::Raise { id, intent, reply });
+        async move {
+            // The loop ends only on shutdown; a press after it was saved by nobody.
+            let stage = raised
+                .await
+                .unwrap_or(Stage::NotSaved(crate::view::NotSaved::Disk));
+            Raised { id, stage }
+        }
+    }
+
+    /// Cancels an alert: the central is told, and an operator closes it.
+    pub fn cancel(&self, id: AlertId, reason: CancelReason) {
+        self.inbox.event(Event::Cancel { id, reason });
+    }
+
+    /// Says what is happening, after the press.
+    pub fn choose_kind(&self, id: AlertId, kind: Kind) {
+        self.inbox.event(Event::ChooseKind { id, kind });
+    }
+
+    /// Tries everything that waits at once.
+    pub fn retry(&self) {
+        self.inbox.event(Event::Retry);
+    }
+
+    /// Keeps what the person registered.
+    pub fn set_profile(&self, profile: Profile) {
+        self.inbox.event(Event::SetProfile(profile));
+    }
+
+    /// Keeps where alerts go.
+    pub fn set_endpoint(&self, endpoint: Endpoint) {
+        self.inbox.event(Event::SetEndpoint(endpoint));
+    }
+
+    /// Answers an invitation, now or when the central can be reached.
+    pub fn enrol(&self, link: InvitationLink) {
+        self.inbox.event(Event::Enrol(link));
+    }
+
+    /// Says whether the app is in front: then the connection is kept warm and the position fresh.
+    pub fn set_foreground(&self, front: bool) {
+        self.inbox.event(Event::Front(front));
+    }
+
+    /// Where a platform that has positions of its own accord hands them over.
+    #[must_use]
+    pub fn fixes(&self) -> FixSender {
+        self.inbox.fixes()
+    }
+
+    /// Ends the core: what was queued is made durable first, then its threads end.
+    pub fn shutdown(&self) {
+        self.inbox.send(Message::Stop);
+        let worker = self
+            .worker
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        if let Some(worker) = worker {
+            // A panic of the loop was reported where it happened.
+            let _ = worker.join();
+        }
+    }
+}

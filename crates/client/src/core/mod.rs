@@ -1,0 +1,396 @@
+//! The pure machine: everything this phone knows, and what may change it.
+//!
+//! [`Core::step`] takes one closed [`Event`] and gives [`Effect`]s. It reads no clock and does no
+//! I/O. Two rules hold in it, whatever happens outside:
+//! - an alert is committed to disk before any other effect of it, unless the disk refuses;
+//! - nothing settles an alert but a receipt that verifies.
+
+mod event;
+mod receive;
+mod send;
+mod show;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use auxilio_protocol::alert::{Alert, Device};
+use auxilio_protocol::fix::Source;
+use auxilio_protocol::profile::Profile;
+use auxilio_protocol::{AlertId, Fix, WireTime};
+
+pub use self::event::{Body, Effect, Event, Key, Stored, Write};
+use crate::alert::{Durability, Life};
+use crate::client::Intent;
+use crate::delivery::knock::Knock;
+use crate::delivery::schedule::Schedule;
+use crate::moment::Moment;
+use crate::outbox::stored;
+use crate::ports::Demand;
+use crate::settings::{Enrolment, Settings, bounded};
+use crate::view::{NotSaved, Reach, Storage};
+
+/// A position older than this is only the last one known, in seconds.
+const FIX_FRESH_S_MAX: u64 = 30;
+/// How often a position is kept for the next start while no alert runs, in milliseconds.
+const LAST_FIX_COMMIT_MS: i64 = 30_000;
+/// Wait before a disk that refused is tried again, in milliseconds.
+const COMMIT_RETRY_MS: u64 = 5_000;
+/// Alerts kept as history. Older ones that are over and settled make room.
+const HISTORY_ALERTS_MAX: usize = 200;
+
+/// Everything this phone knows.
+#[derive(Debug)]
+pub struct Core {
+    device: Device,
+    /// How the outbox was opened.
+    storage: Storage,
+    /// Why the disk took nothing the last time, if it did not.
+    disk_refuses: Option<NotSaved>,
+    alerts: BTreeMap<AlertId, Entry>,
+    settings: Settings,
+    profile: Profile,
+    last_fix: Option<Fix>,
+    last_fix_committed_at: Option<WireTime>,
+    reach: Reach,
+    front: bool,
+    demand: Demand,
+    /// What memory knows and the disk does not.
+    dirty: BTreeSet<Key>,
+    commit_retry_at_ms: Option<u64>,
+    knock: Knock,
+    enrol: Schedule,
+    /// Streams of another central, to be ended.
+    unhear: Vec<AlertId>,
+}
+
+/// One alert with its attempts.
+#[derive(Debug)]
+struct Entry {
+    life: Life,
+    /// Attempts to deliver it and its updates.
+    delivery: Schedule,
+    /// Attempts to hear its status.
+    hearing: Schedule,
+    /// The central may know more of it than this phone: a disk that was full before a crash kept
+    /// no numbers. Its receipt for the alert, asked for again, tells.
+    forgotten: bool,
+    /// What the last attempt ran into.
+    trouble: Option<crate::view::Trouble>,
+    /// Since when it waits for a receipt, on the monotonic clock.
+    waiting_since_ms: u64,
+}
+
+impl Core {
+    /// A core that knows what the outbox held.
+    #[must_use]
+    pub fn new(device: Device, storage: Storage, stored: Stored, now: Moment) -> Self {
+        let mut core = Self {
+            device,
+            storage,
+            disk_refuses: None,
+            alerts: BTreeMap::new(),
+            settings: stored.settings,
+            profile: stored.profile,
+            last_fix: stored.last_fix,
+            last_fix_committed_at: None,
+            reach: Reach::Unknown,
+            front: false,
+            demand: Demand::Off,
+            dirty: BTreeSet::new(),
+            commit_retry_at_ms: None,
+            knock: Knock::default(),
+            enrol: Schedule::default(),
+            unhear: Vec::new(),
+        };
+        for life in stored.alerts {
+            core.adopt(life, now);
+        }
+        if let Storage::Replaced(_) = storage {
+            core.write_everything_again();
+        }
+        core
+    }
+
+    /// The outbox is a new file: nothing is saved until it has everything.
+    fn write_everything_again(&mut self) {
+        for entry in self.alerts.values_mut() {
+            entry.life.durability = Durability::Pending;
+            self.dirty.insert(Key::Alert(entry.life.id));
+        }
+        self.dirty.extend([Key::Settings, Key::Profile]);
+        self.dirty
+            .extend(self.last_fix.is_some().then_some(Key::LastFix));
+        self.commit_retry_at_ms = None;
+    }
+
+    fn put_aside(&mut self) {
+        if let Storage::Ready(source) = self.storage {
+            self.storage = Storage::Replaced(source);
+        }
+        self.write_everything_again();
+    }
+
+    fn adopt(&mut self, life: Life, now: Moment) {
+        let mut entry = Entry {
+            delivery: Schedule::default(),
+            hearing: Schedule::default(),
+            forgotten: life.is_receipted(),
+            trouble: None,
+            waiting_since_ms: now.mono_ms,
+            life,
+        };
+        entry.want_what_is_left();
+        self.alerts.insert(entry.life.id, entry);
+    }
+
+    /// One thing happened: what is to be done now, in order.
+    pub fn step(&mut self, now: Moment, event: Event) -> Vec<Effect> {
+        self.apply(now, event);
+        let mut effects = Vec::new();
+        self.locate(&mut effects);
+        self.number_what_is_due(now);
+        if self.commit(now, &mut effects) {
+            return effects;
+        }
+        self.send(now, &mut effects);
+        effects
+    }
+
+    fn apply(&mut self, now: Moment, event: Event) {
+        match event {
+            Event::Raise { id, intent } => self.raise(now, id, intent),
+            Event::Cancel { id, reason } => {
+                self.change(id, |life| life.cancel(now.wall, reason));
+            }
+            Event::ChooseKind { id, kind } => {
+                self.change(id, |life| life.choose_kind(now.wall, kind));
+            }
+            Event::Fix(fix) => self.take_fix(now, fix),
+            Event::SetProfile(profile) => self.set_profile(profile),
+            Event::SetEndpoint(endpoint) => self.set_settings(self.settings.at(endpoint)),
+            Event::Enrol(link) => {
+                let mut settings = self.settings.at(link.endpoint.clone());
+                settings.enrolment = Enrolment::Invited(link);
+                self.set_settings(settings);
+            }
+            Event::Front(front) => {
+                self.front = front;
+                self.nudge();
+            }
+            Event::Retry => self.nudge(),
+            Event::Committed(keys) => self.committed(&keys),
+            Event::CommitFailed(why) => self.commit_failed(now, why),
+            Event::PutAside => self.put_aside(),
+            Event::OpenedLate { storage, stored } => self.opened_late(now, storage, *stored),
+            Event::Answered { id, outcome } => self.answered(now, id, outcome),
+            Event::Described(outcome) => self.described(now, outcome),
+            Event::EnrolmentAnswered(outcome) => self.enrolment_answered(now, outcome),
+            Event::Reported { id, jws } => self.reported(id, &jws),
+            Event::StreamEnded { id } => self.stream_ended(now, id),
+            Event::Wake => self.expire(now),
+        }
+    }
+
+    /// The press. No rule stands before it.
+    fn raise(&mut self, now: Moment, id: AlertId, intent: Intent) {
+        if self.alerts.contains_key(&id) {
+            return;
+        }
+        let alert = Alert {
+            id,
+            kind: intent.kind,
+            mode: intent.mode,
+            exercise: intent.exercise,
+            raised_at: now.wall,
+            fix: self
+                .last_fix
+                .clone()
+                .map(|fix| marked_by_age(fix, now.wall)),
+            profile: (self.profile != Profile::default()).then(|| self.profile.clone()),
+            device: Some(self.device.clone()),
+        };
+        self.adopt(Life::begin(&alert), now);
+        self.dirty.insert(Key::Alert(id));
+        self.commit_retry_at_ms = None;
+        self.nudge();
+        self.forget_old_history();
+    }
+
+    /// Applies a change to one alert; what changed is to be committed, then sent.
+    fn change(&mut self, id: AlertId, change: impl FnOnce(&mut Life) -> bool) {
+        if let Some(entry) = self.alerts.get_mut(&id)
+            && change(&mut entry.life)
+        {
+            entry.want_what_is_left();
+            self.dirty.insert(Key::Alert(id));
+        }
+    }
+
+    fn take_fix(&mut self, now: Moment, fix: Fix) {
+        // A clock that was set back must not hold the last position for ever.
+        let has_newer = self
+            .last_fix
+            .as_ref()
+            .is_some_and(|last| last.taken_at > fix.taken_at && last.taken_at <= now.wall);
+        if has_newer {
+            return;
+        }
+        for entry in self.alerts.values_mut() {
+            if entry.life.follow(&fix) {
+                entry.want_what_is_left();
+                self.dirty.insert(Key::Alert(entry.life.id));
+            }
+        }
+        let kept_long_ago = self.last_fix_committed_at.is_none_or(|at| {
+            now.wall.ms_since(at).unsigned_abs() >= LAST_FIX_COMMIT_MS.unsigned_abs()
+        });
+        self.last_fix = Some(fix);
+        if kept_long_ago {
+            self.last_fix_committed_at = Some(now.wall);
+            self.dirty.insert(Key::LastFix);
+        }
+    }
+
+    fn set_profile(&mut self, profile: Profile) {
+        let version = self.profile.version.saturating_add(1);
+        self.profile = Profile {
+            version,
+            ..bounded(profile)
+        };
+        self.dirty.insert(Key::Profile);
+    }
+
+    fn set_settings(&mut self, settings: Settings) {
+        if settings.endpoint != self.settings.endpoint {
+            self.reach = Reach::Unknown;
+            for entry in self
+                .alerts
+                .values_mut()
+                .filter(|entry| entry.hearing.is_in_flight())
+            {
+                entry.hearing.succeeded(true);
+                self.unhear.push(entry.life.id);
+            }
+        }
+        self.settings = settings;
+        self.dirty.insert(Key::Settings);
+        self.nudge();
+    }
+
+    /// Something changed that may help: everything that waits is tried at once.
+    fn nudge(&mut self) {
+        for entry in self.alerts.values_mut() {
+            entry.delivery.nudge();
+            entry.hearing.nudge();
+        }
+        self.enrol.nudge();
+        self.knock.nudge();
+    }
+
+    fn forget_old_history(&mut self) {
+        let over = self
+            .alerts
+            .values()
+            .filter(|e| e.life.is_over() && !e.life.is_unsettled());
+        let surplus = self.alerts.len().saturating_sub(HISTORY_ALERTS_MAX);
+        let oldest: Vec<AlertId> = over.map(|entry| entry.life.id).take(surplus).collect();
+        for id in oldest {
+            self.alerts.remove(&id);
+            self.dirty.insert(Key::Alert(id));
+        }
+    }
+
+    fn locate(&mut self, effects: &mut Vec<Effect>) {
+        let followed = self
+            .alerts
+            .values()
+            .any(|entry| entry.life.wants_positions());
+        let demand = match (followed, self.front) {
+            (true, _) => Demand::Alert,
+            (false, true) => Demand::Ready,
+            (false, false) => Demand::Off,
+        };
+        if demand != self.demand {
+            self.demand = demand;
+            effects.push(Effect::Locate(demand));
+        }
+    }
+
+    /// The outbox opened after the core had begun without it: what it held joins what came since.
+    fn opened_late(&mut self, now: Moment, storage: Storage, stored: Stored) {
+        self.storage = storage;
+        for life in stored.alerts {
+            if !self.alerts.contains_key(&life.id) {
+                self.adopt(life, now);
+            }
+        }
+        if self.settings == Settings::default() {
+            self.settings = stored.settings;
+        }
+        if self.profile == Profile::default() {
+            self.profile = stored.profile;
+        }
+        self.last_fix = self.last_fix.take().or(stored.last_fix);
+        self.write_everything_again();
+    }
+
+    /// Asks for what the disk does not have yet to be written; tells whether it did. Until the
+    /// answer comes nothing is sent.
+    fn commit(&mut self, now: Moment, effects: &mut Vec<Effect>) -> bool {
+        let waits = self.commit_retry_at_ms.is_some_and(|at| at > now.mono_ms);
+        if self.dirty.is_empty() || waits {
+            return false;
+        }
+        let writes = self.dirty.iter().map(|key| Write {
+            key: *key,
+            value: self.value(*key),
+        });
+        effects.push(Effect::Commit(writes.collect()));
+        true
+    }
+
+    fn value(&self, key: Key) -> Option<Vec<u8>> {
+        match key {
+            Key::Alert(id) => self.alerts.get(&id).map(|entry| stored::alert(&entry.life)),
+            Key::Settings => Some(stored::settings(&self.settings)),
+            Key::Profile => Some(stored::profile(&self.profile)),
+            Key::LastFix => self.last_fix.as_ref().map(stored::fix),
+        }
+    }
+
+    fn committed(&mut self, keys: &[Key]) {
+        for key in keys {
+            self.dirty.remove(key);
+            if let Key::Alert(id) = key
+                && let Some(entry) = self.alerts.get_mut(id)
+            {
+                entry.life.durability = Durability::Saved;
+            }
+        }
+        self.commit_retry_at_ms = None;
+        self.disk_refuses = None;
+    }
+
+    /// The disk refused. The alerts are sent all the same, and the person is told.
+    fn commit_failed(&mut self, now: Moment, why: NotSaved) {
+        for key in &self.dirty {
+            if let Key::Alert(id) = key
+                && let Some(entry) = self.alerts.get_mut(id)
+                && entry.life.durability != Durability::Saved
+            {
+                entry.life.durability = Durability::NotSaved(why);
+            }
+        }
+        self.disk_refuses = Some(why);
+        self.commit_retry_at_ms = Some(now.mono_ms.saturating_add(COMMIT_RETRY_MS));
+    }
+}
+
+/// A position that is not fresh is marked as the last one known; one that no device measured
+/// keeps its mark.
+fn marked_by_age(mut fix: Fix, now: WireTime) -> Fix {
+    let is_measured = !matches!(fix.source, Source::Manual | Source::Replay);
+    if is_measured && fix.age_s(now) > FIX_FRESH_S_MAX {
+        fix.source = Source::LastKnown;
+    }
+    fix
+}

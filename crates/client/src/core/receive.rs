@@ -1,0 +1,170 @@
+//! What comes back. Nothing of it is believed before its signature holds.
+
+use auxilio_protocol::description::Description;
+use auxilio_protocol::enrolment::{EnrolmentAnswer, MemberState};
+use auxilio_protocol::problem::ProblemKind;
+use auxilio_protocol::profile::{Organization, OrganizationKind};
+use auxilio_protocol::receipt::ReceiptAnswer;
+use auxilio_protocol::{AlertId, Receipt, Status, jws};
+
+use super::{Core, Key};
+use crate::delivery::outcome::Outcome;
+use crate::moment::Moment;
+use crate::settings::Enrolment;
+use crate::view::{Reach, Trouble};
+
+impl Core {
+    pub(super) fn answered(&mut self, now: Moment, id: AlertId, outcome: Outcome<ReceiptAnswer>) {
+        let outcome = self.believed(id, outcome);
+        let Some(entry) = self.alerts.get_mut(&id) else {
+            return;
+        };
+        entry.trouble = outcome.trouble();
+        match outcome {
+            Outcome::Answer((receipt, jws)) => {
+                let was_the_alert = entry.owes_the_alert();
+                entry.life.receipted(receipt, jws);
+                entry.forgotten = false;
+                if was_the_alert || entry.life.trail.numbered.is_empty() {
+                    entry.delivery.succeeded(entry.life.is_unsettled());
+                } else {
+                    // The central misses something before these: no reason to hurry in a circle.
+                    entry.delivery.failed(now, None);
+                }
+                entry.want_what_is_left();
+                self.dirty.insert(Key::Alert(id));
+            }
+            Outcome::Refused(_) => entry.delivery.set_aside(now),
+            Outcome::Busy { retry_after_s } => entry.delivery.failed(now, retry_after_s),
+            Outcome::Impostor | Outcome::NoAnswer => entry.delivery.failed(now, None),
+        }
+    }
+
+    /// A receipt counts if the central's key signed it, for this alert. A portal's 200 does not.
+    fn believed(&self, id: AlertId, outcome: Outcome<ReceiptAnswer>) -> Outcome<(Receipt, String)> {
+        match outcome {
+            Outcome::Answer(ReceiptAnswer { receipt: token }) => {
+                match jws::verify::<Receipt>(&token, &self.settings.keys) {
+                    Ok(receipt) if receipt.alert == id => Outcome::Answer((receipt, token)),
+                    // The keys are on their way: the same body again gives the same receipt.
+                    _ if self.settings.keys.is_empty() => Outcome::NoAnswer,
+                    _ => Outcome::Impostor,
+                }
+            }
+            Outcome::Refused(kind) => Outcome::Refused(kind),
+            Outcome::Busy { retry_after_s } => Outcome::Busy { retry_after_s },
+            Outcome::Impostor => Outcome::Impostor,
+            Outcome::NoAnswer => Outcome::NoAnswer,
+        }
+    }
+
+    pub(super) fn described(&mut self, now: Moment, outcome: Outcome<Description>) {
+        let reach = match &outcome {
+            Outcome::Answer(_) => Reach::Answers,
+            Outcome::Busy { .. } | Outcome::NoAnswer => Reach::Silent,
+            Outcome::Refused(_) | Outcome::Impostor => Reach::Impostor,
+        };
+        let is_back = reach == Reach::Answers && self.reach != Reach::Answers;
+        self.reach = reach;
+        self.knock.answered(now, reach);
+        let Outcome::Answer(description) = outcome else {
+            return;
+        };
+        if self.settings.keys.is_empty() || self.settings.name.is_none() {
+            // The first contact pins the keys; after that only an enrolment changes them.
+            if self.settings.keys.is_empty() {
+                self.settings.keys = description.jwks;
+            }
+            self.settings.name = Some(description.name);
+            self.dirty.insert(Key::Settings);
+        }
+        if is_back {
+            self.nudge_deliveries();
+        }
+    }
+
+    fn nudge_deliveries(&mut self) {
+        for entry in self.alerts.values_mut() {
+            entry.delivery.nudge();
+            entry.hearing.nudge();
+        }
+        self.enrol.nudge();
+    }
+
+    pub(super) fn enrolment_answered(&mut self, now: Moment, outcome: Outcome<EnrolmentAnswer>) {
+        match outcome {
+            Outcome::Answer(answer) => {
+                self.enrol.succeeded(false);
+                self.settings.enrolment = match answer.state {
+                    MemberState::Active => Enrolment::Active,
+                    MemberState::Pending => Enrolment::Pending,
+                };
+                self.settings.keys = answer.jwks;
+                self.join(answer.organization);
+                self.dirty.insert(Key::Settings);
+                self.nudge_deliveries();
+            }
+            Outcome::Refused(kind) => self.enrolment_refused(now, kind),
+            Outcome::Busy { retry_after_s } => self.enrol.failed(now, retry_after_s),
+            Outcome::Impostor | Outcome::NoAnswer => self.enrol.failed(now, None),
+        }
+    }
+
+    fn enrolment_refused(&mut self, now: Moment, kind: ProblemKind) {
+        match kind {
+            ProblemKind::NotFound | ProblemKind::InvitationSpent | ProblemKind::Unauthorized => {
+                self.enrol.succeeded(false);
+                self.settings.enrolment = Enrolment::Refused(kind);
+                self.dirty.insert(Key::Settings);
+            }
+            _ => self.enrol.set_aside(now),
+        }
+    }
+
+    /// The organization that invited stands in the profile if the person named none.
+    fn join(&mut self, organization: Option<String>) {
+        if let (None, Some(name)) = (&self.profile.organization, organization) {
+            let mut profile = self.profile.clone();
+            profile.organization = Some(Organization {
+                id: None,
+                kind: OrganizationKind::Otra,
+                name,
+                unit: None,
+            });
+            self.set_profile(profile);
+        }
+    }
+
+    pub(super) fn reported(&mut self, id: AlertId, token: &str) {
+        let Ok(status) = jws::verify::<Status>(token, &self.settings.keys) else {
+            return;
+        };
+        self.change(id, |life| life.reported(status));
+        if let Some(entry) = self.alerts.get_mut(&id) {
+            if entry.life.is_closed() && entry.hearing.is_in_flight() {
+                entry.hearing.succeeded(false);
+                self.unhear.push(id);
+            } else {
+                entry.hearing.progressed();
+            }
+        }
+    }
+
+    pub(super) fn stream_ended(&mut self, now: Moment, id: AlertId) {
+        match self.alerts.get_mut(&id) {
+            Some(entry) if entry.hearing.is_in_flight() => entry.hearing.failed(now, None),
+            _ => {}
+        }
+    }
+
+    /// What is known of an alert's difficulties.
+    pub(super) fn trouble(&self, entry: &super::Entry) -> Option<Trouble> {
+        if !entry.life.is_unsettled() {
+            None
+        } else if self.settings.endpoint.is_none() {
+            Some(Trouble::NoEndpoint)
+        } else {
+            entry.trouble
+        }
+    }
+}

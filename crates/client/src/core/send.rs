@@ -1,0 +1,198 @@
+//! What goes out, in which order, and when to look again.
+
+use auxilio_protocol::{AlertId, Endpoint};
+
+use super::{Body, Core, Effect, Entry, Key};
+use crate::moment::Moment;
+use crate::settings::Enrolment;
+
+/// Deliveries on their way at the same time.
+const IN_FLIGHT_MAX: usize = 4;
+/// Status streams open at the same time, for the newest alerts.
+const STREAMS_MAX: usize = 8;
+/// Without a receipt for so long, the person is offered the emergency lines.
+pub(super) const OFFER_CALLS_MS: u64 = 10_000;
+
+impl Entry {
+    /// Puts what this alert still needs on its schedules.
+    pub(super) fn want_what_is_left(&mut self) {
+        if self.life.is_unsettled() {
+            self.delivery.want();
+        }
+        if self.life.is_receipted() && !self.life.is_closed() {
+            self.hearing.want();
+        }
+    }
+
+    /// Whether the alert itself is to be sent, before any of its updates.
+    pub(super) fn owes_the_alert(&self) -> bool {
+        !self.life.is_receipted() || self.forgotten
+    }
+
+    /// Its bytes, then its updates: a trail never overtakes its alert.
+    fn body(&self) -> Option<Body> {
+        if self.owes_the_alert() {
+            return Some(Body::Alert(self.life.body.clone()));
+        }
+        let updates = &self.life.trail.numbered;
+        // Updates are plain strings and finite numbers: their serialisation has no error.
+        (!updates.is_empty())
+            .then(|| Body::Updates(serde_json::to_vec(updates).unwrap_or_default()))
+    }
+}
+
+impl Core {
+    /// Numbers are given, and committed, just before the first attempt.
+    pub(super) fn number_what_is_due(&mut self, now: Moment) {
+        for (id, entry) in &mut self.alerts {
+            let free = entry.life.trail.numbered.is_empty();
+            if !entry.owes_the_alert()
+                && free
+                && entry.delivery.is_due(now)
+                && entry.life.trail.number()
+            {
+                self.dirty.insert(Key::Alert(*id));
+            }
+        }
+    }
+
+    pub(super) fn send(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        let Some(endpoint) = self.settings.endpoint.clone() else {
+            return;
+        };
+        self.enrol(now, effects);
+        self.deliver(now, &endpoint, effects);
+        self.describe(now, &endpoint, effects);
+        self.hear(now, &endpoint, effects);
+    }
+
+    /// Alerts without a receipt first, the newest of them first; then updates.
+    fn deliver(&mut self, now: Moment, endpoint: &Endpoint, effects: &mut Vec<Effect>) {
+        let in_flight = self
+            .alerts
+            .values()
+            .filter(|e| e.delivery.is_in_flight())
+            .count();
+        let mut due: Vec<(bool, std::cmp::Reverse<AlertId>)> = self
+            .alerts
+            .values()
+            .filter(|entry| entry.delivery.is_due(now))
+            .map(|entry| (entry.life.is_receipted(), std::cmp::Reverse(entry.life.id)))
+            .collect();
+        due.sort_unstable();
+        for (_, std::cmp::Reverse(id)) in due
+            .into_iter()
+            .take(IN_FLIGHT_MAX.saturating_sub(in_flight))
+        {
+            let Some(entry) = self.alerts.get_mut(&id) else {
+                continue;
+            };
+            match entry.body() {
+                Some(body) => {
+                    entry.delivery.started(now);
+                    effects.push(Effect::Post {
+                        id,
+                        endpoint: endpoint.clone(),
+                        body,
+                    });
+                }
+                None => entry.delivery.succeeded(false),
+            }
+        }
+    }
+
+    fn enrol(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        let Enrolment::Invited(link) = &self.settings.enrolment else {
+            return;
+        };
+        self.enrol.want();
+        if self.enrol.is_due(now) {
+            self.enrol.started(now);
+            effects.push(Effect::Enrol {
+                link: link.clone(),
+                profile: self.profile.clone(),
+            });
+        }
+    }
+
+    fn describe(&mut self, now: Moment, endpoint: &Endpoint, effects: &mut Vec<Effect>) {
+        if self.knocks() && self.knock.is_due(now) {
+            self.knock.started(now);
+            effects.push(Effect::Describe(endpoint.clone()));
+        }
+    }
+
+    /// In front the connection is kept warm; without keys no receipt can be believed.
+    fn knocks(&self) -> bool {
+        self.front || self.settings.keys.is_empty()
+    }
+
+    fn hear(&mut self, now: Moment, endpoint: &Endpoint, effects: &mut Vec<Effect>) {
+        let open = self
+            .alerts
+            .values()
+            .filter(|entry| entry.hearing.is_in_flight())
+            .count();
+        let due: Vec<AlertId> = self
+            .alerts
+            .values()
+            .rev()
+            .filter(|entry| entry.hearing.is_due(now))
+            .map(|entry| entry.life.id)
+            .take(STREAMS_MAX.saturating_sub(open))
+            .collect();
+        for id in std::mem::take(&mut self.unhear) {
+            effects.push(Effect::Unhear(id));
+        }
+        for id in due {
+            if let Some(entry) = self.alerts.get_mut(&id) {
+                entry.hearing.started(now);
+                let after = entry.life.last_n;
+                effects.push(Effect::Hear {
+                    id,
+                    endpoint: endpoint.clone(),
+                    after,
+                });
+            }
+        }
+    }
+
+    /// Attempts whose task was lost count as failed.
+    pub(super) fn expire(&mut self, now: Moment) {
+        for entry in self.alerts.values_mut() {
+            entry.delivery.expire(now);
+        }
+        self.enrol.expire(now);
+    }
+
+    /// When to call [`Self::step`] with [`super::Event::Wake`], on the monotonic clock.
+    #[must_use]
+    pub fn wake_at_ms(&self, now: Moment) -> Option<u64> {
+        let deliveries = self
+            .alerts
+            .values()
+            .filter_map(|entry| entry.delivery.wake_at_ms());
+        let hearings = self
+            .alerts
+            .values()
+            .filter(|entry| !entry.hearing.is_in_flight())
+            .filter_map(|entry| entry.hearing.wake_at_ms());
+        let offers = self
+            .alerts
+            .values()
+            .filter(|entry| !entry.life.is_receipted())
+            .map(|entry| entry.waiting_since_ms.saturating_add(OFFER_CALLS_MS))
+            .filter(|at| *at > now.mono_ms);
+        let knock = self
+            .knocks()
+            .then(|| self.knock.wake_at_ms())
+            .filter(|_| self.settings.endpoint.is_some());
+        deliveries
+            .chain(hearings)
+            .chain(offers)
+            .chain(knock)
+            .chain(self.enrol.wake_at_ms())
+            .chain(self.commit_retry_at_ms.filter(|_| !self.dirty.is_empty()))
+            .min()
+    }
+}

@@ -1,0 +1,79 @@
+//! The picture of the core that a screen gets.
+
+use auxilio_protocol::AlertId;
+
+use super::send::OFFER_CALLS_MS;
+use super::{Core, Entry};
+use crate::alert::Durability;
+use crate::moment::Moment;
+use crate::settings::Enrolment;
+use crate::view::{AlertView, CentralView, EnrolmentView, Stage, Storage, View};
+
+impl Core {
+    /// How far an alert is.
+    #[must_use]
+    pub fn stage(&self, id: AlertId) -> Stage {
+        self.alerts
+            .get(&id)
+            .map_or(Stage::Saving, |entry| entry.life.stage())
+    }
+
+    /// What is so at this moment, and no more.
+    #[must_use]
+    pub fn view(&self, now: Moment) -> View {
+        View {
+            storage: self.disk_refuses.map_or(self.storage, Storage::MemoryOnly),
+            central: CentralView {
+                endpoint: self.settings.endpoint.clone(),
+                name: self.settings.name.clone(),
+                reach: self.reach,
+                enrolment: match &self.settings.enrolment {
+                    Enrolment::None => EnrolmentView::None,
+                    Enrolment::Invited(_) => EnrolmentView::Waiting,
+                    Enrolment::Pending => EnrolmentView::Pending,
+                    Enrolment::Active => EnrolmentView::Active,
+                    Enrolment::Refused(kind) => EnrolmentView::Refused(*kind),
+                },
+            },
+            alerts: self
+                .alerts
+                .values()
+                .rev()
+                .map(|entry| self.alert_view(now, entry))
+                .collect(),
+            last_fix: self.last_fix.clone(),
+            profile: self.profile.clone(),
+        }
+    }
+
+    fn alert_view(&self, now: Moment, entry: &Entry) -> AlertView {
+        let life = &entry.life;
+        let stage = life.stage();
+        let receipt = life.receipt.as_ref().map(|kept| &kept.receipt);
+        let progress = life.progress.as_ref();
+        let waited_ms = now.mono_ms.saturating_sub(entry.waiting_since_ms);
+        let nothing_answers = !life.is_receipted()
+            && (waited_ms >= OFFER_CALLS_MS
+                || entry.trouble.is_some()
+                || self.settings.endpoint.is_none()
+                || matches!(life.durability, Durability::NotSaved(_)));
+        AlertView {
+            id: life.id,
+            kind: life.kind.clone(),
+            mode: life.mode,
+            exercise: life.exercise,
+            raised_at: life.raised_at,
+            fix: life.fix.clone(),
+            stage,
+            received_at: receipt.map(|receipt| receipt.received_at),
+            lane: receipt.map(|receipt| receipt.lane),
+            by: progress.and_then(|progress| progress.by.clone()),
+            eta_at: progress.and_then(|progress| progress.eta_at),
+            text: progress.and_then(|progress| progress.text.clone()),
+            trouble: self.trouble(entry),
+            offer_calls: !life.is_over() && (nothing_answers || stage == Stage::Unclaimed),
+            cancel: life.cancel_view(),
+            unsent_updates: life.trail.unreceipted(),
+        }
+    }
+}

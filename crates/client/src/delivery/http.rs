@@ -1,0 +1,194 @@
+//! HTTP to the central: one pooled client, TLS by rustls, every request signed by the device.
+
+use std::time::Duration;
+
+use auxilio_protocol::description::{self, Description};
+use auxilio_protocol::enrolment::{EnrolmentAnswer, EnrolmentRequest};
+use auxilio_protocol::limits::ANSWER_BYTES_MAX;
+use auxilio_protocol::receipt::ReceiptAnswer;
+use auxilio_protocol::signature::{self, CONTENT_DIGEST, DEVICE_KEY, SIGNATURE, SIGNATURE_INPUT};
+use auxilio_protocol::{AlertId, Endpoint, SigningKey};
+use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
+use reqwest::{Client, Method, RequestBuilder, Response, Url};
+use serde::de::DeserializeOwned;
+
+use super::outcome::Outcome;
+use crate::core::Body;
+
+/// How long a connection may take to open.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+/// How long one attempt may take altogether. Then another begins, on another connection.
+const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(10);
+/// Silence on a status stream after which it counts as lost: two and a half of the central's
+/// comment lines (one every 25 s).
+const STREAM_SILENCE_TIMEOUT: Duration = Duration::from_secs(65);
+/// How long an idle connection is kept.
+const IDLE_TIMEOUT: Duration = Duration::from_secs(90);
+
+/// The way to the central.
+#[derive(Debug, Clone)]
+pub struct Http {
+    requests: Client,
+    streams: Client,
+    identity: SigningKey,
+}
+
+/// The HTTP client could not be set up.
+#[derive(Debug, thiserror::Error)]
+#[error("could not set up HTTP: {0}")]
+pub struct SetUpError(#[from] reqwest::Error);
+
+impl Http {
+    /// Sets the client up. Reads the system's certificates: not on the tap path.
+    pub fn new(identity: SigningKey) -> Result<Self, SetUpError> {
+        // Somebody else may have installed a provider already: then that one serves.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        // A portal answers with a redirect to itself: never followed, so never believed.
+        let builder = || {
+            Client::builder()
+                .redirect(reqwest::redirect::Policy::none())
+                .referer(false)
+                .connect_timeout(CONNECT_TIMEOUT)
+                .tcp_nodelay(true)
+        };
+        Ok(Self {
+            requests: builder()
+                .timeout(ATTEMPT_TIMEOUT)
+                .pool_idle_timeout(IDLE_TIMEOUT)
+                .build()?,
+            streams: builder().read_timeout(STREAM_SILENCE_TIMEOUT).build()?,
+            identity,
+        })
+    }
+
+    /// Delivers an alert or its updates.
+    pub async fn post(
+        &self,
+        endpoint: &Endpoint,
+        id: AlertId,
+        body: Body,
+        now_s: i64,
+    ) -> Outcome<ReceiptAnswer> {
+        let (url, body) = match body {
+            Body::Alert(body) => (endpoint.join("v1/alerts"), body),
+            Body::Updates(body) => (endpoint.join(&format!("v1/alerts/{id}/updates")), body),
+        };
+        answer(self.signed(&self.requests, Method::POST, url, Some(body), now_s)).await
+    }
+
+    /// Asks the central what it is.
+    pub async fn describe(&self, endpoint: &Endpoint) -> Outcome<Description> {
+        answer(self.requests.get(endpoint.join(description::PATH))).await
+    }
+
+    /// Enrols this device.
+    pub async fn enrol(
+        &self,
+        endpoint: &Endpoint,
+        request: &EnrolmentRequest,
+        now_s: i64,
+    ) -> Outcome<EnrolmentAnswer> {
+        // An enrolment is plain strings: its serialisation has no error.
+        let body = serde_json::to_vec(request).unwrap_or_default();
+        let url = endpoint.join("v1/enrolments");
+        answer(self.signed(&self.requests, Method::POST, url, Some(body), now_s)).await
+    }
+
+    /// Opens the stream of an alert's status, after the event `after`.
+    pub async fn hear(
+        &self,
+        endpoint: &Endpoint,
+        id: AlertId,
+        after: u64,
+        now_s: i64,
+    ) -> Option<Response> {
+        let url = endpoint.join(&format!("v1/alerts/{id}/events"));
+        let request = self
+            .signed(&self.streams, Method::GET, url, None, now_s)
+            .header(DEVICE_KEY, self.identity.public().to_text())
+            .header("last-event-id", after)
+            .header("accept", "text/event-stream");
+        let response = request.send().await.ok()?;
+        let is_stream = response.status().as_u16() == 200
+            && content_type(&response).starts_with("text/event-stream");
+        is_stream.then_some(response)
+    }
+
+    /// The public half of the device's key.
+    #[must_use]
+    pub fn identity(&self) -> &SigningKey {
+        &self.identity
+    }
+
+    fn signed(
+        &self,
+        client: &Client,
+        method: Method,
+        url: Url,
+        body: Option<Vec<u8>>,
+        now_s: i64,
+    ) -> RequestBuilder {
+        let fields = signature::sign(
+            &self.identity,
+            method.as_str(),
+            url.path(),
+            body.as_deref(),
+            now_s,
+        );
+        let mut request = client
+            .request(method, url)
+            .header(SIGNATURE_INPUT, fields.signature_input)
+            .header(SIGNATURE, fields.signature);
+        if let Some(digest) = fields.content_digest {
+            request = request.header(CONTENT_DIGEST, digest);
+        }
+        match body {
+            Some(body) => request.header(CONTENT_TYPE, "application/json").body(body),
+            None => request,
+        }
+    }
+}
+
+async fn answer<T: DeserializeOwned>(request: RequestBuilder) -> Outcome<T> {
+    let Ok(response) = request.send().await else {
+        return Outcome::NoAnswer;
+    };
+    let status = response.status();
+    let content_type = content_type(&response).to_owned();
+    let retry_after_s = response
+        .headers()
+        .get(RETRY_AFTER)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.trim().parse().ok());
+    let body = match read_bounded(response).await {
+        Some(body) => body,
+        None if status.is_success() => return Outcome::NoAnswer,
+        None => Vec::new(),
+    };
+    if !status.is_success() {
+        return Outcome::of_failure(status.as_u16(), &content_type, retry_after_s, &body);
+    }
+    serde_json::from_slice(&body).map_or(Outcome::Impostor, Outcome::Answer)
+}
+
+fn content_type(response: &Response) -> &str {
+    response
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+}
+
+/// The body up to its limit; none if the connection broke. What is beyond the limit is cut off:
+/// no answer of the protocol is that long.
+async fn read_bounded(mut response: Response) -> Option<Vec<u8>> {
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.ok()? {
+        let room = ANSWER_BYTES_MAX.saturating_sub(body.len());
+        body.extend(chunk.iter().take(room));
+        if room <= chunk.len() {
+            break;
+        }
+    }
+    Some(body)
+}

@@ -1,0 +1,343 @@
+//! The one loop that feeds the machine and carries its effects out. It runs on a thread of its
+//! own, because a commit blocks; the network runs beside it and only sends events back.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use auxilio_protocol::alert::Device;
+use auxilio_protocol::{AlertId, Endpoint, Fix};
+use tokio::runtime::Runtime;
+use tokio::sync::{OwnedSemaphorePermit, oneshot, watch};
+use tokio::task::AbortHandle;
+
+use crate::client::{ClientConfig, Intent};
+use crate::clock::Clock;
+use crate::core::{Core, Effect, Event, Write};
+use crate::network::Network;
+use crate::opening::{self, Opening};
+use crate::outbox::store::{Store, StoreError};
+use crate::ports::{FixSender, Locator, Ports};
+use crate::view::{CentralView, EnrolmentView, NotSaved, Reach, Stage, Storage, View};
+
+/// How long a press may wait for the keyring and the outbox. After that the alert is sent from
+/// memory, and says so. In milliseconds.
+const OPEN_TIMEOUT_MS: u64 = 3_000;
+/// How often the picture is renewed when nothing happens.
+const IDLE_WAKE: Duration = Duration::from_mins(1);
+
+/// What reaches the loop.
+#[derive(Debug)]
+pub(crate) enum Message {
+    /// Something happened.
+    Event(Event),
+    /// Something came from a peer; the permit bounds how much of that may wait.
+    FromPeer(Event, OwnedSemaphorePermit),
+    /// The press, with the way to tell what became of it.
+    Raise {
+        id: AlertId,
+        intent: Intent,
+        reply: oneshot::Sender<Stage>,
+    },
+    /// A position lies in [`Inbox::latest_fix`].
+    FixWaits,
+    /// The outbox is open, or cannot be.
+    Opened(Box<Opening>),
+    /// The end.
+    Stop,
+}
+
+/// The way into the loop.
+#[derive(Debug, Clone)]
+pub(crate) struct Inbox {
+    sender: Sender<Message>,
+    /// Only the newest position waits: a receiver that floods takes no memory.
+    latest_fix: Arc<Mutex<Option<Fix>>>,
+}
+
+impl Inbox {
+    pub(crate) fn send(&self, message: Message) {
+        // After the end nobody listens, and nothing is owed to the sender.
+        let _ = self.sender.send(message);
+    }
+
+    pub(crate) fn event(&self, event: Event) {
+        self.send(Message::Event(event));
+    }
+
+    pub(crate) fn fixes(&self) -> FixSender {
+        let inbox = self.clone();
+        FixSender(Arc::new(move |fix| {
+            let waited = inbox.fix_slot().replace(fix).is_some();
+            if !waited {
+                inbox.send(Message::FixWaits);
+            }
+        }))
+    }
+
+    fn fix_slot(&self) -> std::sync::MutexGuard<'_, Option<Fix>> {
+        self.latest_fix
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+type Started = (Inbox, watch::Receiver<Arc<View>>, Option<JoinHandle<()>>);
+
+/// Starts the loop.
+pub(crate) fn start(config: ClientConfig, ports: Ports, clock: Clock) -> Started {
+    let (sender, receiver) = mpsc::channel();
+    let inbox = Inbox {
+        sender,
+        latest_fix: Arc::default(),
+    };
+    let (views, view) = watch::channel(Arc::new(before_opening(config.default_endpoint.clone())));
+    let for_loop = inbox.clone();
+    let worker = thread::Builder::new()
+        .name("auxilio-core".to_owned())
+        .spawn(
+            move || match Driver::open(config, ports, clock, for_loop, &receiver, views) {
+                Ok((driver, backlog)) => driver.run(backlog, &receiver),
+                Err(error) => tracing::error!(%error, "the core could not start"),
+            },
+        );
+    (inbox, view, worker.ok())
+}
+
+fn before_opening(endpoint: Option<Endpoint>) -> View {
+    View {
+        storage: Storage::Opening,
+        central: CentralView {
+            endpoint,
+            name: None,
+            reach: Reach::Unknown,
+            enrolment: EnrolmentView::None,
+        },
+        alerts: Vec::new(),
+        last_fix: None,
+        profile: auxilio_protocol::Profile::default(),
+    }
+}
+
+struct Driver {
+    core: Core,
+    /// None while nothing can be kept; then why.
+    store: Result<Store, NotSaved>,
+    network: Network,
+    streams: BTreeMap<AlertId, AbortHandle>,
+    runtime: Runtime,
+    locator: Box<dyn Locator>,
+    clock: Clock,
+    inbox: Inbox,
+    views: watch::Sender<Arc<View>>,
+}
+
+impl Driver {
+    /// Waits for the outbox, but not for long. What came meanwhile is the backlog.
+    fn open(
+        config: ClientConfig,
+        ports: Ports,
+        clock: Clock,
+        inbox: Inbox,
+        receiver: &Receiver<Message>,
+        views: watch::Sender<Arc<View>>,
+    ) -> std::io::Result<(Self, VecDeque<Message>)> {
+        let Ports {
+            secrets,
+            locator,
+            device,
+        } = ports;
+        let opener = inbox.clone();
+        let default_endpoint = config.default_endpoint.clone();
+        thread::Builder::new()
+            .name("auxilio-open".to_owned())
+            .spawn(move || {
+                let opening = opening::open(&config, secrets.as_ref());
+                opener.send(Message::Opened(Box::new(opening)));
+            })?;
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .thread_name("auxilio-net")
+            .enable_all()
+            .build()?;
+        let mut backlog = VecDeque::new();
+        let opening = wait_for_opening(receiver, clock, default_endpoint, &mut backlog);
+        let driver = Self::with(opening, device, runtime, locator, clock, inbox, views);
+        Ok((driver, backlog))
+    }
+
+    fn with(
+        opening: Opening,
+        device: Device,
+        runtime: Runtime,
+        locator: Box<dyn Locator>,
+        clock: Clock,
+        inbox: Inbox,
+        views: watch::Sender<Arc<View>>,
+    ) -> Self {
+        let core = Core::new(device, opening.storage, opening.stored, clock.now());
+        let network = Network::new(opening.identity, clock, inbox.clone());
+        let store = opening.store;
+        let streams = BTreeMap::new();
+        Self {
+            core,
+            store,
+            network,
+            streams,
+            runtime,
+            locator,
+            clock,
+            inbox,
+            views,
+        }
+    }
+
+    fn run(mut self, mut backlog: VecDeque<Message>, receiver: &Receiver<Message>) {
+        self.handle(Event::Wake);
+        loop {
+            let message = match backlog.pop_front() {
+                Some(message) => Ok(message),
+                None => receiver.recv_timeout(self.until_wake()),
+            };
+            match message {
+                Ok(Message::Event(event)) => self.handle(event),
+                Ok(Message::FromPeer(event, _permit)) => self.handle(event),
+                Ok(Message::Raise { id, intent, reply }) => {
+                    self.handle(Event::Raise { id, intent });
+                    // The one who pressed may be gone; the alert is on its way all the same.
+                    let _ = reply.send(self.core.stage(id));
+                }
+                Ok(Message::FixWaits) => {
+                    let fix = self.inbox.fix_slot().take();
+                    if let Some(fix) = fix {
+                        self.handle(Event::Fix(fix));
+                    }
+                }
+                Ok(Message::Opened(opening)) => self.opened_late(*opening),
+                Err(RecvTimeoutError::Timeout) => self.handle(Event::Wake),
+                Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        self.locator
+            .demand(crate::ports::Demand::Off, self.inbox.fixes());
+        self.runtime.shutdown_background();
+    }
+
+    fn until_wake(&self) -> Duration {
+        let now = self.clock.now();
+        let wait = self
+            .core
+            .wake_at_ms(now)
+            .map(|at| at.saturating_sub(now.mono_ms));
+        wait.map_or(IDLE_WAKE, Duration::from_millis).min(IDLE_WAKE)
+    }
+
+    /// One event, everything that follows from it, and the new picture.
+    fn handle(&mut self, event: Event) {
+        let mut effects = VecDeque::from(self.core.step(self.clock.now(), event));
+        while let Some(effect) = effects.pop_front() {
+            if let Some(event) = self.carry_out(effect) {
+                effects.extend(self.core.step(self.clock.now(), event));
+            }
+        }
+        let view = self.core.view(self.clock.now());
+        self.views.send_if_modified(|shown| {
+            let is_news = **shown != view;
+            if is_news {
+                *shown = Arc::new(view);
+            }
+            is_news
+        });
+    }
+
+    fn carry_out(&mut self, effect: Effect) -> Option<Event> {
+        match effect {
+            Effect::Commit(writes) => return Some(self.commit(&writes)),
+            Effect::Post { id, endpoint, body } => {
+                self.runtime
+                    .spawn(self.network.clone().post(id, endpoint, body));
+            }
+            Effect::Describe(endpoint) => {
+                self.runtime.spawn(self.network.clone().describe(endpoint));
+            }
+            Effect::Enrol { link, profile } => {
+                self.runtime
+                    .spawn(self.network.clone().enrol(link, profile));
+            }
+            Effect::Hear {
+                id,
+                endpoint,
+                after,
+            } => {
+                let stream = self
+                    .runtime
+                    .spawn(self.network.clone().hear(id, endpoint, after));
+                self.unhear(id);
+                self.streams.insert(id, stream.abort_handle());
+            }
+            Effect::Unhear(id) => self.unhear(id),
+            Effect::Locate(demand) => self.locator.demand(demand, self.inbox.fixes()),
+        }
+        None
+    }
+
+    fn unhear(&mut self, id: AlertId) {
+        if let Some(stream) = self.streams.remove(&id) {
+            stream.abort();
+        }
+    }
+
+    fn commit(&mut self, writes: &[Write]) -> Event {
+        let store = match &mut self.store {
+            Ok(store) => store,
+            Err(why) => return Event::CommitFailed(*why),
+        };
+        match store.commit(writes) {
+            Ok(()) => Event::Committed(writes.iter().map(|write| write.key).collect()),
+            Err(error) => {
+                tracing::error!(%error, "could not save");
+                match error {
+                    StoreError::PutAside(_) => Event::PutAside,
+                    error => Event::CommitFailed(error.not_saved()),
+                }
+            }
+        }
+    }
+
+    /// The identity stays the one that this process began with: what it sent is signed with it.
+    fn opened_late(&mut self, opening: Opening) {
+        let Opening {
+            storage,
+            store,
+            stored,
+            ..
+        } = opening;
+        self.store = store;
+        self.handle(Event::OpenedLate {
+            storage,
+            stored: Box::new(stored),
+        });
+    }
+}
+
+fn wait_for_opening(
+    receiver: &Receiver<Message>,
+    clock: Clock,
+    default_endpoint: Option<Endpoint>,
+    backlog: &mut VecDeque<Message>,
+) -> Opening {
+    let deadline_ms = clock.now().mono_ms.saturating_add(OPEN_TIMEOUT_MS);
+    loop {
+        let left = Duration::from_millis(deadline_ms.saturating_sub(clock.now().mono_ms));
+        match receiver.recv_timeout(left) {
+            Ok(Message::Opened(opening)) => return *opening,
+            Ok(message) => backlog.push_back(message),
+            Err(_) => {
+                let identity = opening::ephemeral_identity();
+                return Opening::memory_only(NotSaved::Key, identity, default_endpoint);
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! The tasks that carry requests out and bring their results back as events.
+
+use std::sync::Arc;
+
+use auxilio_protocol::enrolment::{Consent, EnrolmentRequest, InvitationLink};
+use auxilio_protocol::profile::Profile;
+use auxilio_protocol::{AlertId, Endpoint, SigningKey};
+use tokio::sync::{OnceCell, Semaphore};
+
+use crate::clock::{self, Clock};
+use crate::core::{Body, Event};
+use crate::delivery::http::Http;
+use crate::delivery::outcome::Outcome;
+use crate::delivery::stream::Events;
+use crate::driver::{Inbox, Message};
+
+/// Status events of all streams that may wait for the loop.
+const FROM_PEERS_MAX: usize = 32;
+/// Version of the consent text that the app shows.
+const CONSENT_TEXT: &str = "2026-11";
+
+/// The network side of the loop. Cheap to clone.
+#[derive(Debug, Clone)]
+pub(crate) struct Network {
+    identity: SigningKey,
+    http: Arc<OnceCell<Http>>,
+    permits: Arc<Semaphore>,
+    clock: Clock,
+    inbox: Inbox,
+}
+
+impl Network {
+    pub(crate) fn new(identity: SigningKey, clock: Clock, inbox: Inbox) -> Self {
+        let permits = Arc::new(Semaphore::new(FROM_PEERS_MAX));
+        Self {
+            identity,
+            http: Arc::default(),
+            permits,
+            clock,
+            inbox,
+        }
+    }
+
+    /// Set up at the first use: reading the system's certificates takes a moment.
+    async fn http(&self) -> Option<&Http> {
+        let set_up = || async { Http::new(self.identity.clone()) };
+        self.http
+            .get_or_try_init(set_up)
+            .await
+            .inspect_err(|error| tracing::error!(%error, "no network"))
+            .ok()
+    }
+
+    pub(crate) async fn post(self, id: AlertId, endpoint: Endpoint, body: Body) {
+        let outcome = match self.http().await {
+            Some(http) => http.post(&endpoint, id, body, clock::unix_s()).await,
+            None => Outcome::NoAnswer,
+        };
+        tracing::debug!(%id, trouble = ?outcome.trouble(), "attempt ended");
+        self.inbox.event(Event::Answered { id, outcome });
+    }
+
+    pub(crate) async fn describe(self, endpoint: Endpoint) {
+        let outcome = match self.http().await {
+            Some(http) => http.describe(&endpoint).await,
+            None => Outcome::NoAnswer,
+        };
+        self.inbox.event(Event::Described(outcome));
+    }
+
+    pub(crate) async fn enrol(self, link: InvitationLink, profile: Profile) {
+        let request = EnrolmentRequest {
+            invitation: link.token,
+            public_key: self.identity.public().into(),
+            profile,
+            consent: Consent {
+                text: CONSENT_TEXT.to_owned(),
+                at: self.clock.now().wall,
+            },
+        };
+        let outcome = match self.http().await {
+            Some(http) => http.enrol(&link.endpoint, &request, clock::unix_s()).await,
+            None => Outcome::NoAnswer,
+        };
+        self.inbox.event(Event::EnrolmentAnswered(outcome));
+    }
+
+    pub(crate) async fn hear(self, id: AlertId, endpoint: Endpoint, after: u64) {
+        if let Some(http) = self.http().await
+            && let Some(mut response) = http.hear(&endpoint, id, after, clock::unix_s()).await
+        {
+            let mut events = Events::default();
+            while let Ok(Some(bytes)) = response.chunk().await {
+                for jws in events.feed(&bytes) {
+                    self.hand_over(Event::Reported { id, jws }).await;
+                }
+            }
+        }
+        self.inbox.event(Event::StreamEnded { id });
+    }
+
+    /// Waits while too much of what peers sent is unread.
+    async fn hand_over(&self, event: Event) {
+        // The semaphore is never closed.
+        if let Ok(permit) = Arc::clone(&self.permits).acquire_owned().await {
+            self.inbox.send(Message::FromPeer(event, permit));
+        }
+    }
+}

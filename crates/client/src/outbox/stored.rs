@@ -1,0 +1,223 @@
+//! The form of what is stored, with its version. It is not the form of the wire, and not the form
+//! in memory: each may change without the others. A later version reads the earlier ones by a
+//! `From` of its own; these types then stay as they are.
+
+use auxilio_protocol::alert::{Kind, Mode};
+use auxilio_protocol::enrolment::InvitationLink;
+use auxilio_protocol::problem::ProblemKind;
+use auxilio_protocol::profile::Profile;
+use auxilio_protocol::update::{CancelReason, Change};
+use auxilio_protocol::{AlertId, Endpoint, Fix, KeySet, Receipt, Seq, State, Update, WireTime};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::alert::life::{Kept, Progress};
+use crate::alert::trail::{Trail, Waiting};
+use crate::alert::{Durability, Life};
+use crate::settings::{Enrolment, Settings};
+
+/// What was opened is not what this version, or an earlier one, wrote.
+#[derive(Debug, thiserror::Error)]
+#[error("a stored value cannot be read: {0}")]
+pub struct Unreadable(#[from] serde_json::Error);
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "form", content = "value")]
+enum Versioned<T> {
+    #[serde(rename = "1")]
+    V1(T),
+}
+
+/// Values here are plain strings and finite numbers: their serialisation has no error.
+fn write(value: impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(&Versioned::V1(value)).unwrap_or_default()
+}
+
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {
+    let Versioned::V1(value) = serde_json::from_slice(bytes)?;
+    Ok(value)
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredAlert {
+    id: AlertId,
+    kind: Kind,
+    mode: Mode,
+    exercise: bool,
+    raised_at: WireTime,
+    fix: Option<Fix>,
+    body: String,
+    receipt: Option<(Receipt, String)>,
+    progress: Option<StoredProgress>,
+    last_n: u64,
+    numbered: Vec<Update>,
+    waiting: Vec<StoredWaiting>,
+    last_seq: Seq,
+    best_accuracy_m: Option<f64>,
+    last_fix_at: Option<WireTime>,
+    cancelled: Option<CancelReason>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredProgress {
+    state: State,
+    by: Option<String>,
+    eta_at: Option<WireTime>,
+    text: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredWaiting {
+    at: WireTime,
+    change: Change,
+}
+
+/// The stored form of an alert.
+#[must_use]
+pub fn alert(life: &Life) -> Vec<u8> {
+    let trail = &life.trail;
+    write(StoredAlert {
+        id: life.id,
+        kind: life.kind.clone(),
+        mode: life.mode,
+        exercise: life.exercise,
+        raised_at: life.raised_at,
+        fix: life.fix.clone(),
+        body: String::from_utf8_lossy(&life.body).into_owned(),
+        receipt: life
+            .receipt
+            .as_ref()
+            .map(|kept| (kept.receipt.clone(), kept.jws.clone())),
+        progress: life.progress.clone().map(|progress| StoredProgress {
+            state: progress.state,
+            by: progress.by,
+            eta_at: progress.eta_at,
+            text: progress.text,
+        }),
+        last_n: life.last_n,
+        numbered: trail.numbered.clone(),
+        waiting: trail
+            .waiting
+            .iter()
+            .map(|waiting| StoredWaiting {
+                at: waiting.at,
+                change: waiting.change.clone(),
+            })
+            .collect(),
+        last_seq: trail.last_seq,
+        best_accuracy_m: trail.best_accuracy_m,
+        last_fix_at: trail.last_fix_at,
+        cancelled: life.cancelled.clone(),
+    })
+}
+
+/// Reads what [`alert`] wrote.
+pub fn read_alert(bytes: &[u8]) -> Result<Life, Unreadable> {
+    let stored: StoredAlert = read(bytes)?;
+    let waiting = stored.waiting.into_iter().map(|w| Waiting {
+        at: w.at,
+        change: w.change,
+    });
+    Ok(Life {
+        id: stored.id,
+        kind: stored.kind,
+        mode: stored.mode,
+        exercise: stored.exercise,
+        raised_at: stored.raised_at,
+        fix: stored.fix,
+        body: stored.body.into_bytes(),
+        durability: Durability::Saved,
+        receipt: stored.receipt.map(|(receipt, jws)| Kept { receipt, jws }),
+        progress: stored.progress.map(|progress| Progress {
+            state: progress.state,
+            by: progress.by,
+            eta_at: progress.eta_at,
+            text: progress.text,
+        }),
+        last_n: stored.last_n,
+        trail: Trail {
+            numbered: stored.numbered,
+            waiting: waiting.collect(),
+            last_seq: stored.last_seq,
+            best_accuracy_m: stored.best_accuracy_m,
+            last_fix_at: stored.last_fix_at,
+        },
+        cancelled: stored.cancelled,
+    })
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredSettings {
+    endpoint: Option<Endpoint>,
+    keys: KeySet,
+    name: Option<String>,
+    enrolment: StoredEnrolment,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum StoredEnrolment {
+    None,
+    Invited(String),
+    Pending,
+    Active,
+    Refused(ProblemKind),
+}
+
+/// The stored form of the settings.
+#[must_use]
+pub fn settings(settings: &Settings) -> Vec<u8> {
+    write(StoredSettings {
+        endpoint: settings.endpoint.clone(),
+        keys: settings.keys.clone(),
+        name: settings.name.clone(),
+        enrolment: match &settings.enrolment {
+            Enrolment::None => StoredEnrolment::None,
+            Enrolment::Invited(link) => StoredEnrolment::Invited(link.to_string()),
+            Enrolment::Pending => StoredEnrolment::Pending,
+            Enrolment::Active => StoredEnrolment::Active,
+            Enrolment::Refused(kind) => StoredEnrolment::Refused(*kind),
+        },
+    })
+}
+
+/// Reads what [`settings`] wrote. An invitation that cannot be read any more is none.
+pub fn read_settings(bytes: &[u8]) -> Result<Settings, Unreadable> {
+    let stored: StoredSettings = read(bytes)?;
+    Ok(Settings {
+        endpoint: stored.endpoint,
+        keys: stored.keys,
+        name: stored.name,
+        enrolment: match stored.enrolment {
+            StoredEnrolment::None => Enrolment::None,
+            StoredEnrolment::Invited(link) => link
+                .parse::<InvitationLink>()
+                .map_or(Enrolment::None, Enrolment::Invited),
+            StoredEnrolment::Pending => Enrolment::Pending,
+            StoredEnrolment::Active => Enrolment::Active,
+            StoredEnrolment::Refused(kind) => Enrolment::Refused(kind),
+        },
+    })
+}
+
+/// The stored form of the profile.
+#[must_use]
+pub fn profile(profile: &Profile) -> Vec<u8> {
+    write(profile)
+}
+
+/// Reads what [`profile`] wrote.
+pub fn read_profile(bytes: &[u8]) -> Result<Profile, Unreadable> {
+    read(bytes)
+}
+
+/// The stored form of a position.
+#[must_use]
+pub fn fix(fix: &Fix) -> Vec<u8> {
+    write(fix)
+}
+
+/// Reads what [`fix`] wrote.
+pub fn read_fix(bytes: &[u8]) -> Result<Fix, Unreadable> {
+    read(bytes)
+}

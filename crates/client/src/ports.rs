@@ -1,0 +1,144 @@
+//! What the core asks of the system it runs on. The app fills these once per platform.
+
+use std::fmt;
+
+use auxilio_protocol::Fix;
+use auxilio_protocol::alert::Device;
+use zeroize::Zeroize as _;
+
+/// Everything the core needs from outside.
+pub struct Ports {
+    /// Where the key is kept.
+    pub secrets: Box<dyn Secrets>,
+    /// What finds the position.
+    pub locator: Box<dyn Locator>,
+    /// What to say of this device in an alert.
+    pub device: Device,
+}
+
+impl fmt::Debug for Ports {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Ports(…)")
+    }
+}
+
+/// The system's place for a secret: a keyring, or a key file that somebody chose explicitly.
+///
+/// Calls may block (a keyring may ask for its password); the core makes them off the tap path.
+pub trait Secrets: Send {
+    /// The secret, if one was stored.
+    fn load(&self) -> Result<Option<Secret>, SecretsError>;
+    /// Stores the secret for good.
+    fn store(&self, secret: &Secret) -> Result<(), SecretsError>;
+    /// What kind of place it is, for the person to know.
+    fn source(&self) -> KeySource;
+}
+
+/// Where the key lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeySource {
+    /// The system's keyring.
+    Keyring,
+    /// A file with mode 0600: whoever copies the disk can read what is sealed with it.
+    File,
+}
+
+/// The system did not give or take the secret.
+#[derive(Debug, thiserror::Error)]
+#[error("could not {tried} the key: {cause}")]
+pub struct SecretsError {
+    /// What was tried: `load` or `store`.
+    pub tried: &'static str,
+    /// What the system said.
+    pub cause: String,
+}
+
+/// What the device keeps secret: the key that seals the outbox, and the seed of the key that signs
+/// requests. Wiped from memory when dropped; `Debug` shows nothing.
+#[derive(Clone)]
+pub struct Secret {
+    pub(crate) storage_key: [u8; 32],
+    pub(crate) device_seed: [u8; 32],
+}
+
+impl Secret {
+    /// Length of the stored form, in bytes.
+    pub const BYTES: usize = 64;
+
+    /// A new secret of random bytes.
+    #[must_use]
+    pub fn from_random(bytes: [u8; Self::BYTES]) -> Self {
+        let mut secret = Self {
+            storage_key: [0; 32],
+            device_seed: [0; 32],
+        };
+        let (storage_key, device_seed) = bytes.split_at(32);
+        secret.storage_key.copy_from_slice(storage_key);
+        secret.device_seed.copy_from_slice(device_seed);
+        secret
+    }
+
+    /// Reads what [`Self::to_bytes`] gave; none if it is of another length.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self::from_random)
+    }
+
+    /// The stored form. Wipe it after use.
+    #[must_use]
+    pub fn to_bytes(&self) -> [u8; Self::BYTES] {
+        let mut bytes = [0; Self::BYTES];
+        let (storage_key, device_seed) = bytes.split_at_mut(32);
+        storage_key.copy_from_slice(&self.storage_key);
+        device_seed.copy_from_slice(&self.device_seed);
+        bytes
+    }
+}
+
+impl Drop for Secret {
+    fn drop(&mut self) {
+        self.storage_key.zeroize();
+        self.device_seed.zeroize();
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+/// What finds the position. It may find none: no alert waits for it.
+pub trait Locator: Send {
+    /// Asks for as much as `demand` says from now on; every position goes to `fixes`.
+    /// Called whenever the demand changes; returns at once.
+    fn demand(&self, demand: Demand, fixes: FixSender);
+}
+
+/// How much positioning is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Demand {
+    /// None.
+    Off,
+    /// The app is in front: keep the last position fresh.
+    Ready,
+    /// An alert runs: everything the system has, coarse and fine together.
+    Alert,
+}
+
+/// Takes positions to the core. Cheap to clone; outlives the core without harm.
+#[derive(Clone)]
+pub struct FixSender(pub(crate) std::sync::Arc<dyn Fn(Fix) + Send + Sync>);
+
+impl FixSender {
+    /// Hands one position over.
+    pub fn send(&self, fix: Fix) {
+        (self.0)(fix);
+    }
+}
+
+impl fmt::Debug for FixSender {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("FixSender")
+    }
+}

@@ -1,0 +1,82 @@
+//! What the phone knows of its central, and of itself as a member.
+
+use auxilio_protocol::enrolment::InvitationLink;
+use auxilio_protocol::limits::{PHONE_CHARS_MAX, TEXT_CHARS_MAX};
+use auxilio_protocol::problem::ProblemKind;
+use auxilio_protocol::profile::Profile;
+use auxilio_protocol::{Endpoint, KeySet};
+
+/// Where alerts go, whom to believe there, and how far the enrolment is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Settings {
+    /// The central's address.
+    pub endpoint: Option<Endpoint>,
+    /// The central's keys, pinned at enrolment or at the first contact.
+    pub keys: KeySet,
+    /// Name of the municipality, as the central gave it.
+    pub name: Option<String>,
+    /// How far the enrolment is.
+    pub enrolment: Enrolment,
+}
+
+/// How far the enrolment is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Enrolment {
+    /// No invitation was opened.
+    #[default]
+    None,
+    /// An invitation was opened and has yet to be sent.
+    Invited(InvitationLink),
+    /// Sent; a coordinator has yet to approve.
+    Pending,
+    /// The central knows this device.
+    Active,
+    /// The central refused the invitation.
+    Refused(ProblemKind),
+}
+
+impl Settings {
+    /// The same with another central. Keys belong to one central: the old ones are forgotten.
+    #[must_use]
+    pub fn at(&self, endpoint: Endpoint) -> Self {
+        if self.endpoint.as_ref() == Some(&endpoint) {
+            return self.clone();
+        }
+        Self {
+            endpoint: Some(endpoint),
+            ..Self::default()
+        }
+    }
+}
+
+/// The profile as it may travel: without control characters, within the limits of the wire.
+#[must_use]
+pub fn bounded(mut profile: Profile) -> Profile {
+    bound(&mut profile.name, TEXT_CHARS_MAX);
+    bound(&mut profile.phone, PHONE_CHARS_MAX);
+    if let Some(barrio) = &mut profile.barrio {
+        barrio.district = bounded_text(&barrio.district, TEXT_CHARS_MAX);
+        bound(&mut barrio.sector, TEXT_CHARS_MAX);
+    }
+    if let Some(organization) = &mut profile.organization {
+        organization.name = bounded_text(&organization.name, TEXT_CHARS_MAX);
+        bound(&mut organization.id, TEXT_CHARS_MAX);
+        bound(&mut organization.unit, TEXT_CHARS_MAX);
+    }
+    profile
+}
+
+fn bound(field: &mut Option<String>, chars_max: usize) {
+    *field = field
+        .take()
+        .map(|text| bounded_text(&text, chars_max))
+        .filter(|text| !text.is_empty());
+}
+
+fn bounded_text(text: &str, chars_max: usize) -> String {
+    text.trim()
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(chars_max)
+        .collect()
+}

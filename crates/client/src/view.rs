@@ -1,0 +1,192 @@
+//! What a screen may show: a picture of the core, never more than what is durable behind it.
+
+use auxilio_protocol::alert::{Kind, Mode};
+use auxilio_protocol::id::AlertId;
+use auxilio_protocol::problem::ProblemKind;
+use auxilio_protocol::profile::Profile;
+use auxilio_protocol::receipt::Lane;
+use auxilio_protocol::update::CancelReason;
+use auxilio_protocol::{Endpoint, Fix, WireTime};
+
+use crate::ports::KeySource;
+
+/// The whole picture. A new one is published after every change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct View {
+    /// Whether what happens here outlives the process.
+    pub storage: Storage,
+    /// Where alerts go.
+    pub central: CentralView,
+    /// The person's own alerts, newest first.
+    pub alerts: Vec<AlertView>,
+    /// The last position known, for the next press; its age is in its `taken_at`.
+    pub last_fix: Option<Fix>,
+    /// What the person registered.
+    pub profile: Profile,
+}
+
+impl View {
+    /// The alert that the main screen is about: the newest one that is neither closed nor
+    /// cancelled with the central's knowledge.
+    #[must_use]
+    pub fn current(&self) -> Option<&AlertView> {
+        self.alerts.iter().find(|alert| !alert.is_over())
+    }
+}
+
+/// Whether what happens here outlives the process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Storage {
+    /// The outbox is still being opened; a press waits for it, briefly.
+    Opening,
+    /// Alerts are sealed and synced to disk, under a key from there.
+    Ready(KeySource),
+    /// A damaged outbox was put aside (never deleted) and a new one begun.
+    Replaced(KeySource),
+    /// Alerts are sent, but only from memory: they do not survive the app.
+    MemoryOnly(NotSaved),
+}
+
+/// Why an alert could not be saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotSaved {
+    /// The disk did not take it: full, read-only or broken.
+    Disk,
+    /// The keyring did not give the key: locked, absent or too slow.
+    Key,
+    /// Another process has the outbox open.
+    InUse,
+}
+
+/// Where alerts go, and what is known of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CentralView {
+    /// The configured address.
+    pub endpoint: Option<Endpoint>,
+    /// Name of the municipality, once it has answered.
+    pub name: Option<String>,
+    /// Whether it answered lately.
+    pub reach: Reach,
+    /// How far the enrolment of this device is.
+    pub enrolment: EnrolmentView,
+}
+
+/// Whether the central answered lately.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Not tried yet.
+    Unknown,
+    /// It answered the last time.
+    Answers,
+    /// No connection, or no answer in time.
+    Silent,
+    /// Something answers there that is not the central: often a portal that wants a login.
+    Impostor,
+}
+
+/// How far the enrolment of this device is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EnrolmentView {
+    /// Alerts enter the central's unverified lane.
+    None,
+    /// An invitation was opened; it finishes by itself when the central answers.
+    Waiting,
+    /// Enrolled, but a coordinator has yet to approve.
+    Pending,
+    /// Alerts enter the verified lane.
+    Active,
+    /// The central refused the invitation.
+    Refused(ProblemKind),
+}
+
+/// One alert of the person's own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AlertView {
+    /// Which.
+    pub id: AlertId,
+    /// What is happening, as last chosen.
+    pub kind: Kind,
+    /// Whether the central may call back.
+    pub mode: Mode,
+    /// A drill.
+    pub exercise: bool,
+    /// When the button was pressed.
+    pub raised_at: WireTime,
+    /// Where the person was at the press.
+    pub fix: Option<Fix>,
+    /// How far it is.
+    pub stage: Stage,
+    /// When the central's receipt says that it arrived there.
+    pub received_at: Option<WireTime>,
+    /// How the central took it; known with the receipt.
+    pub lane: Option<Lane>,
+    /// Who acts, as the central names them.
+    pub by: Option<String>,
+    /// When the unit should arrive, estimated by the central.
+    pub eta_at: Option<WireTime>,
+    /// The central's last words.
+    pub text: Option<String>,
+    /// What keeps it from arriving, if something does.
+    pub trouble: Option<Trouble>,
+    /// Nothing has answered for long enough, or nobody has taken it: offer the emergency lines.
+    pub offer_calls: bool,
+    /// The person's cancellation.
+    pub cancel: Option<CancelView>,
+    /// Updates that the central has not receipted yet.
+    pub unsent_updates: usize,
+}
+
+impl AlertView {
+    /// Nothing more is expected: the central closed it, or knows that it is cancelled.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.stage == Stage::Closed || self.cancel.as_ref().is_some_and(|cancel| cancel.receipted)
+    }
+}
+
+/// How far an alert is. Each step is backed: by the disk, by a receipt, by a signed status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Being written to disk.
+    Saving,
+    /// Could not be saved; it is being sent from memory.
+    NotSaved(NotSaved),
+    /// *Guardado*: on this phone's disk, and on nothing else yet.
+    Saved,
+    /// *Recibido*: a receipt that verifies.
+    Received,
+    /// Received, and the central says that nobody has taken it yet.
+    Unclaimed,
+    /// *Visto*.
+    Acknowledged,
+    /// *En camino*.
+    Dispatched,
+    /// *En el lugar*.
+    OnScene,
+    /// *Cerrado*.
+    Closed,
+}
+
+/// What keeps an alert from arriving.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// No central is configured.
+    NoEndpoint,
+    /// No connection, or no answer in time. It is being tried again.
+    NoAnswer,
+    /// Something answered that is not the central.
+    Impostor,
+    /// The central is there and cannot take it now. It is being tried again.
+    CentralBusy,
+    /// The central refused it. It is set aside, and tried again when something changes.
+    Refused(ProblemKind),
+}
+
+/// The person's cancellation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CancelView {
+    /// Why.
+    pub reason: CancelReason,
+    /// The central has it. Until then the alert stays alive there.
+    pub receipted: bool,
+}

@@ -1,0 +1,131 @@
+//! An operator's browser: a real Chromium, driven through chromedriver.
+
+use anyhow::Result;
+use serde_json::Value;
+use tempfile::TempDir;
+use thirtyfour::{By, ChromiumLikeCapabilities as _, DesiredCapabilities, WebDriver, WebElement};
+
+use crate::process::Process;
+use crate::{Central, programs, wait};
+
+/// Nothing that Chromium would say to anybody but the central.
+const SWITCHES: [&str; 10] = [
+    "--headless=new",
+    // Tests may run as root, where Chromium's sandbox refuses to.
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--lang=es-PE",
+];
+
+/// A browser with a profile of its own. Closed when dropped.
+#[derive(Debug)]
+pub struct Browser {
+    // In the order in which they have to end.
+    driver: WebDriver,
+    _chromedriver: Process,
+    _profile: TempDir,
+}
+
+impl Browser {
+    /// Opens an empty one.
+    pub async fn start() -> Result<Self> {
+        let profile = TempDir::new()?;
+        let mut chromedriver = programs::system("chromedriver", "chromium-driver")?;
+        programs::system("chromium", "chromium")?;
+        chromedriver.arg("--port=0").env("HOME", profile.path());
+        let (process, mut lines) = Process::start(&mut chromedriver, profile.path())?;
+        let port = lines.find(|line| {
+            let (_, port) = line.rsplit_once("started successfully on port ")?;
+            port.trim_end_matches('.').parse::<u16>().ok()
+        });
+        let url = format!("http://127.0.0.1:{}", port.await?);
+        let mut wanted = DesiredCapabilities::chrome();
+        for switch in SWITCHES {
+            wanted.add_arg(switch)?;
+        }
+        wanted.add_arg(&format!(
+            "--user-data-dir={}",
+            profile.path().join("p").display()
+        ))?;
+        // Without a provider the driver's client cannot be made; a second one is refused, rightly.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        Ok(Self {
+            driver: WebDriver::new(url, wanted).await?,
+            _chromedriver: process,
+            _profile: profile,
+        })
+    }
+
+    /// Opens an address.
+    pub async fn open(&self, url: &str) -> Result<()> {
+        Ok(self.driver.goto(url).await?)
+    }
+
+    /// Opens a central's console and logs in.
+    pub async fn log_in(&self, central: &Central) -> Result<()> {
+        self.open(&central.console()).await?;
+        let login = central.login();
+        self.fill_in("[name=usuario]", &login.name).await?;
+        self.fill_in("[name=clave]", &login.password).await?;
+        self.click("form [type=submit]").await?;
+        self.wait_until("document.body.dataset.stream === 'live'")
+            .await
+    }
+
+    /// Waits for the first element that matches.
+    pub async fn wait_for(&self, css: &str) -> Result<WebElement> {
+        wait::until(&format!("the page has {css}"), async || {
+            // An element that is not there, or not any more, is looked for again.
+            Ok(self.driver.find(By::Css(css)).await.ok())
+        })
+        .await
+    }
+
+    /// Clicks on the first element that matches, once it can be clicked.
+    pub async fn click(&self, css: &str) -> Result<()> {
+        wait::until(&format!("{css} can be clicked"), async || {
+            let Ok(element) = self.driver.find(By::Css(css)).await else {
+                return Ok(None);
+            };
+            Ok(element.click().await.ok())
+        })
+        .await
+    }
+
+    /// Types into the first field that matches, in place of what is there.
+    pub async fn fill_in(&self, css: &str, text: &str) -> Result<()> {
+        let field = self.wait_for(css).await?;
+        field.clear().await?;
+        Ok(field.send_keys(text).await?)
+    }
+
+    /// The value of a JavaScript expression in the page.
+    pub async fn value_of(&self, expression: &str) -> Result<Value> {
+        let script = format!("return ({expression})");
+        Ok(self
+            .driver
+            .execute(script, Vec::new())
+            .await?
+            .json()
+            .clone())
+    }
+
+    /// Waits until a JavaScript expression is true in the page.
+    pub async fn wait_until(&self, expression: &str) -> Result<()> {
+        wait::until(&format!("in the page: {expression}"), async || {
+            Ok((self.value_of(expression).await? == true).then_some(()))
+        })
+        .await
+    }
+
+    /// The text that the page shows.
+    pub async fn text(&self) -> Result<String> {
+        Ok(self.wait_for("body").await?.text().await?)
+    }
+}

@@ -1,0 +1,169 @@
+//! The real municipal central on a folder of its own.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context as _, Result, ensure};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::network::Network;
+use crate::process::Process;
+use crate::programs;
+
+/// Requests of strangers that a central lets through in a minute. A test is one stranger that
+/// asks more often than any other would.
+const STRANGERS_PER_MINUTE: &str = "6000";
+
+/// A running central, or one that was stopped and can be started again.
+#[derive(Debug)]
+pub struct Central {
+    data: TempDir,
+    address: SocketAddr,
+    public_url: String,
+    login: Login,
+    process: Option<Process>,
+}
+
+/// Who may log in to the console.
+#[derive(Debug, Clone)]
+pub struct Login {
+    /// Name.
+    pub name: String,
+    /// The password that was printed at the first start.
+    pub password: String,
+}
+
+/// What a central prints once it answers.
+struct Listening {
+    address: SocketAddr,
+    process: Process,
+    first_operator: Option<Login>,
+}
+
+impl Central {
+    /// Starts one that phones reach directly.
+    pub async fn start() -> Result<Self> {
+        Self::reached_at(None).await
+    }
+
+    /// Starts one that phones reach through a network that the test controls.
+    pub async fn behind(network: &Network) -> Result<Self> {
+        let central = Self::reached_at(Some(network.url())).await?;
+        network.lead_to(central.address);
+        Ok(central)
+    }
+
+    async fn reached_at(public_url: Option<String>) -> Result<Self> {
+        let data = TempDir::new()?;
+        let anywhere = SocketAddr::from(([127, 0, 0, 1], 0));
+        let started = serve(&data, anywhere, public_url.as_deref()).await?;
+        let address = started.address;
+        Ok(Self {
+            data,
+            address,
+            public_url: public_url.unwrap_or_else(|| format!("http://{address}/")),
+            login: started.first_operator.context("no first operator")?,
+            process: Some(started.process),
+        })
+    }
+
+    /// The address that invitations name.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.public_url
+    }
+
+    /// The console's address.
+    #[must_use]
+    pub fn console(&self) -> String {
+        format!("http://{}/consola", self.address)
+    }
+
+    /// The first operator's login.
+    #[must_use]
+    pub fn login(&self) -> &Login {
+        &self.login
+    }
+
+    /// A link that enrols one device.
+    pub fn invite(&self) -> Result<String> {
+        let output = command()?
+            .arg("invite")
+            .arg("--data")
+            .arg(self.data.path())
+            .args(["--public-url", &self.public_url])
+            .args(["--organization", "Mototaxis Río Seco"])
+            .stdin(Stdio::null())
+            .output()?;
+        let said = String::from_utf8(output.stdout)?;
+        ensure!(output.status.success(), "no invitation: {said}");
+        Ok(said.trim().to_owned())
+    }
+
+    /// Ends it as a system does (SIGTERM), and waits until it has ended.
+    pub async fn stop(&mut self) -> Result<()> {
+        match self.process.take() {
+            Some(mut process) => process.stop().await,
+            None => Ok(()),
+        }
+    }
+
+    /// Ends it as a power cut does (SIGKILL).
+    pub fn kill(&mut self) {
+        self.process = None;
+    }
+
+    /// Starts it again, on the same folder and port.
+    pub async fn restart(&mut self) -> Result<()> {
+        self.kill();
+        let started = serve(&self.data, self.address, Some(&self.public_url)).await?;
+        self.process = Some(started.process);
+        Ok(())
+    }
+
+    /// The file of its database.
+    pub(crate) fn database(&self) -> PathBuf {
+        self.data.path().join("central.db")
+    }
+}
+
+fn command() -> Result<Command> {
+    Ok(Command::new(programs::ours("auxilio-central")?))
+}
+
+async fn serve(data: &TempDir, listen: SocketAddr, public_url: Option<&str>) -> Result<Listening> {
+    let mut command = command()?;
+    command
+        .args(["serve", "--json", "--listen", &listen.to_string()])
+        .arg("--data")
+        .arg(data.path())
+        .args(["--unverified-per-minute", STRANGERS_PER_MINUTE]);
+    if let Some(url) = public_url {
+        command.args(["--public-url", url]);
+    }
+    let (process, mut lines) = Process::start(&mut command, data.path())?;
+    let mut first_operator = None;
+    loop {
+        let event: Value = lines.find(|line| serde_json::from_str(line).ok()).await?;
+        let text = |name: &str| event.get(name).and_then(Value::as_str).unwrap_or_default();
+        match text("event") {
+            "operator_created" => {
+                first_operator = Some(Login {
+                    name: text("name").to_owned(),
+                    password: text("password").to_owned(),
+                });
+            }
+            "listening" => {
+                let address = text("address").trim_start_matches("http://");
+                return Ok(Listening {
+                    address: address.trim_end_matches('/').parse()?,
+                    process,
+                    first_operator,
+                });
+            }
+            _ => {}
+        }
+    }
+}

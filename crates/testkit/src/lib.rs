@@ -1,0 +1,38 @@
+//! Real parts under a test's control: a central, a window, a browser, a network that fails.
+//!
+//! Everything here starts what a municipality and a member would start, and looks at it as they
+//! would: the window through the accessibility tree, the console in Chromium, the central through
+//! its answers and the rows of its database. Whatever is started ends with its test.
+//!
+//! # Layout
+//! - [`Central`], [`rows`]: the municipal central and what is durable in it.
+//! - [`Desktop`], [`Phone`], [`Window`]: a screen and a session of their own, a person's folder,
+//!   the app in it. [`Tap`]: the app without a screen.
+//! - [`Browser`]: an operator's. [`Device`]: a member's that speaks the wire itself.
+//! - [`Network`], [`Disk`]: what fails. [`wait`]: until something is so, and no longer.
+#![forbid(unsafe_code)]
+
+mod accessibility;
+mod browser;
+mod central;
+mod desktop;
+mod device;
+mod disk;
+mod network;
+mod phone;
+mod process;
+mod programs;
+pub mod rows;
+mod tap;
+pub mod wait;
+mod window;
+
+pub use browser::Browser;
+pub use central::{Central, Login};
+pub use desktop::Desktop;
+pub use device::{Answer, Device, new_alert_id};
+pub use disk::{Disk, rot};
+pub use network::{Network, PORTAL_PAGE, PORTAL_REDIRECT, Path};
+pub use phone::Phone;
+pub use tap::Tap;
+pub use window::Window;

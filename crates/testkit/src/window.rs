@@ -1,0 +1,120 @@
+//! The app's real window, read and pressed through the accessibility tree.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::accessibility::{self, Thing};
+use crate::process::Process;
+use crate::{Desktop, programs, wait};
+
+/// The app in a window of its own. Killed when dropped.
+#[derive(Debug)]
+pub struct Window<'a> {
+    process: Process,
+    desktop: &'a Desktop,
+}
+
+impl<'a> Window<'a> {
+    /// Starts the app. Its window is there once something in it can be found.
+    pub(crate) fn open(desktop: &'a Desktop, command: &mut Command) -> Result<Self> {
+        desktop.bring_in(command);
+        let (process, _) = Process::start(command, desktop.folder())?;
+        Ok(Self { process, desktop })
+    }
+
+    /// Presses what has this name, as soon as it is there.
+    pub async fn press(&self, name: &str) -> Result<()> {
+        self.find(name)
+            .await?
+            .press(self.desktop.accessibility())
+            .await
+    }
+
+    /// Types into the field of that name, in place of what is there.
+    pub async fn fill_in(&self, field: &str, text: &str) -> Result<()> {
+        self.find(field)
+            .await?
+            .focus(self.desktop.accessibility())
+            .await?;
+        self.xdotool(&["key", "ctrl+a"])?;
+        self.xdotool(&["type", "--delay", "80", text])
+    }
+
+    /// Waits until the window says this, anywhere.
+    pub async fn wait_for(&self, text: &str) -> Result<()> {
+        self.wait_until(&format!("the window says «{text}»"), |said| {
+            said.contains(text)
+        })
+        .await
+    }
+
+    /// Waits until the window does not say this any more.
+    pub async fn wait_until_gone(&self, text: &str) -> Result<()> {
+        self.wait_until(&format!("«{text}» is gone"), |said| !said.contains(text))
+            .await
+    }
+
+    /// Whether the window says this now.
+    pub async fn says(&self, text: &str) -> Result<bool> {
+        Ok(self.said().await?.contains(text))
+    }
+
+    /// All that the window says now, one thing a line.
+    pub async fn said(&self) -> Result<String> {
+        let things = accessibility::look(self.desktop.accessibility()).await?;
+        let lines = things
+            .iter()
+            .flat_map(|thing| [thing.name.as_str(), thing.text.as_str()]);
+        Ok(lines
+            .filter(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n"))
+    }
+
+    /// Ends the app as the system does for want of memory: SIGKILL.
+    pub fn kill(mut self) {
+        self.process.kill();
+    }
+
+    /// Ends the app as the end of a session does (SIGTERM), and waits until it has ended.
+    pub async fn close(mut self) -> Result<()> {
+        self.process.terminate()?;
+        self.process.ended().await?;
+        Ok(())
+    }
+
+    async fn wait_until(&self, what: &str, is_so: impl Fn(&str) -> bool) -> Result<()> {
+        let look = async || Ok(is_so(&self.said().await?).then_some(()));
+        self.explain(wait::until(what, look).await).await
+    }
+
+    async fn find(&self, name: &str) -> Result<Thing> {
+        let bus = self.desktop.accessibility();
+        let look = async || {
+            for thing in accessibility::look(bus).await? {
+                if thing.name == name && thing.is_control(bus).await {
+                    return Ok(Some(thing));
+                }
+            }
+            Ok(None)
+        };
+        let what = format!("«{name}» can be pressed");
+        self.explain(wait::until(&what, look).await).await
+    }
+
+    /// Adds to a failure what there was to see.
+    async fn explain<T>(&self, seen: Result<T>) -> Result<T> {
+        let Err(error) = seen else { return seen };
+        let (window, log) = (self.said().await.unwrap_or_default(), self.process.said());
+        Err(error.context(format!("the window said:\n{window}\nits log said:\n{log}")))
+    }
+
+    fn xdotool(&self, arguments: &[&str]) -> Result<()> {
+        let mut xdotool = programs::system("xdotool", "xdotool")?;
+        self.desktop.bring_in(&mut xdotool);
+        let output = xdotool.args(arguments).output()?;
+        anyhow::ensure!(output.status.success(), "xdotool {arguments:?}: {output:?}");
+        Ok(())
+    }
+}

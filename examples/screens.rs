@@ -1,0 +1,36 @@
+//! Makes the documents' pictures from the real window, with a real central behind it.
+//! `cargo xtask screenshot` builds what this needs and runs it.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use auxilio::texts::{plain, text};
+use auxilio_testkit::{Central, Desktop, Phone};
+
+/// The middle of El Porvenir, in degrees.
+const LAT: f64 = -8.07392;
+const LON: f64 = -78.99292;
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let folder = std::env::args_os().nth(1).map(PathBuf::from);
+    let folder = folder.context("which folder do the pictures go to?")?;
+    let central = Central::start().await?;
+    let mut desktop = Desktop::start().await?;
+    desktop.unlock_keyring()?;
+    let phone = Phone::new()?
+        .with_keyring()
+        .enrolled_by(&central.invite()?)
+        .at(LAT, LON);
+    let window = phone.open(&desktop)?;
+    central.wait_for_members(1).await?;
+    desktop.screenshot(&folder.join("button.png"))?;
+    window.press(&said("alarm-name")).await?;
+    window.wait_for(&said("stage-received")).await?;
+    desktop.screenshot(&folder.join("alert.png"))
+}
+
+/// What the app calls it.
+fn said(name: &str) -> String {
+    plain(&text(name))
+}

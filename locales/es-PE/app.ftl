@@ -1,0 +1,180 @@
+# Lo que se ve en la app. Frases cortas: muchas personas leen poco y con prisa.
+
+window-title = Botón de auxilio
+broken = Esta parte falló. El botón sigue funcionando.
+opening = Abriendo…
+
+## El botón
+
+# Nombre del botón para lectores de pantalla.
+alarm-name = Pedir auxilio
+alarm-word = AUXILIO
+alarm-hint = Toque para pedir ayuda
+
+## Hasta dónde llegó la alerta: una palabra y lo que significa
+
+stage-saving = Guardando…
+stage-not-saved = No se pudo guardar
+stage-saved = Guardado
+stage-received = Recibido
+stage-unclaimed = Nadie lo tomó aún
+stage-acknowledged = Visto
+stage-dispatched = En camino
+stage-on-scene = En el lugar
+stage-closed = Cerrado
+stage-cancelling = Cancelando…
+stage-cancelled = Cancelado
+
+meaning-saving = Un momento.
+meaning-not-saved = Se envía igual. No cierre la app y llame.
+meaning-saved = Falta que llegue a la central.
+meaning-received = La central ya lo tiene ({ $clock }).
+meaning-received-unverified = La central ya lo tiene ({ $clock }). Este equipo no está inscrito.
+meaning-received-drill = La central recibió el simulacro ({ $clock }).
+meaning-unclaimed = La central ya lo tiene, pero nadie respondió. Llame.
+meaning-acknowledged = La central lo está atendiendo.
+meaning-acknowledged-by = Lo atiende { $by }.
+meaning-dispatched = { $by } va hacia usted.
+meaning-dispatched-eta = { $by } llega en unos { $minutes } min.
+meaning-on-scene = La ayuda ya llegó.
+meaning-on-scene-by = { $by } ya llegó.
+meaning-closed = La central cerró su alerta.
+meaning-cancelling = La central aún no lo sabe.
+meaning-cancelled = La central ya sabe que usted canceló.
+
+unit-without-name = La ayuda
+said = La central dice: { $said }
+drill = SIMULACRO
+steps = Paso { $taken } de { $all }
+face-again = ¿Sigue en peligro? Toque otra vez
+
+ended = { $word }. { $meaning }
+ended-understood = Entendido
+
+## Qué impide que llegue
+
+trouble-no-endpoint = Falta elegir la central.
+trouble-no-answer = La central no responde. Se sigue intentando.
+trouble-impostor = Responde otra página, no la central. ¿El wifi pide entrar?
+trouble-busy = La central está ocupada. Se sigue intentando.
+trouble-refused = La central no lo aceptó. Queda guardado aparte. Llame.
+retry = Reintentar
+
+## Qué pasa
+
+kinds-name = Qué pasa
+kinds-title = O toque lo que pasa: también pide ayuda
+kind-auxilio = Auxilio
+kind-robo = Robo
+kind-extorsion = Extorsión
+kind-violencia = Violencia
+kind-medica = Médica
+kind-incendio = Incendio
+
+## Cancelar
+
+cancel = Cancelar
+cancel-question = ¿Por qué cancela?
+cancel-false-alarm = Falsa alarma
+cancel-over = Ya pasó
+cancel-keep = No cancelar
+
+## Llamar
+
+calls-title = Llamar
+call-police = Policía
+call-police-name = Llamar al 105, Policía
+call-violence = Violencia
+call-violence-name = Llamar al 100, violencia contra la mujer y la familia
+
+## Dónde está
+
+position = Ubicación de { $age }, { $exact }
+position-manual = Ubicación fija (a mano), { $exact }
+position-replay = Ubicación de prueba (grabada) de { $age }, { $exact }
+position-none = Sin ubicación todavía. La alerta sale igual.
+position-refused = Sin ubicación: el sistema no da permiso. La alerta sale igual.
+position-absent = Sin ubicación: este equipo no la da. La alerta sale igual.
+position-exact = exacta a { $metres } m
+position-inexact = no se sabe cuán exacta
+age-seconds = hace { $n } s
+age-minutes = hace { $n } min
+age-hours = hace { $n } h
+
+## Lo que se guarda
+
+not-saved-disk = No se puede guardar: el disco falla o está lleno. La alerta se envía, pero se pierde si cierra la app.
+not-saved-key = No se puede guardar: el llavero del sistema no da la clave. Desbloquéelo y abra la app de nuevo. La alerta se envía, pero se pierde si cierra la app.
+not-saved-in-use = No se puede guardar: la app ya está abierta en otra ventana. Use la otra.
+storage-replaced = Los datos guardados estaban dañados. Se apartaron y se empezó de nuevo. Revise Central y Mis datos.
+key-in-file = La clave está en un archivo de este equipo. Quien copie el disco puede leer sus datos.
+
+## Navegación
+
+navigation-name = Pantallas
+route-alert = Auxilio
+route-profile = Mis datos
+route-central = Central
+
+## Mis datos
+
+profile-title = Mis datos
+profile-why = Ayudan a la central a encontrarlo. Puede dejar todo vacío: el botón funciona igual.
+profile-name = Nombre
+profile-phone = Teléfono
+profile-district = Distrito
+profile-other-district = ¿Qué distrito?
+profile-sector = Barrio o sector
+profile-organization-kind = Grupo
+profile-organization-name = Nombre del grupo
+profile-unit = Placa o puesto
+profile-save = Guardar
+profile-saved = Guardado en este equipo.
+profile-in-memory = No se pudo guardar. Se pierde si cierra la app.
+
+district-none = Elija
+district-el-porvenir = El Porvenir
+district-alto-trujillo = Alto Trujillo
+district-other = Otro
+
+organization-none = Ninguno
+organization-transporte = Empresa de transporte
+organization-mototaxi = Mototaxis
+organization-mercado = Mercado
+organization-comedor = Comedor popular
+organization-vaso-de-leche = Vaso de leche
+organization-olla-comun = Olla común
+organization-junta-vecinal = Junta vecinal
+organization-ronda = Ronda urbana
+organization-otra = Otro
+
+## Central
+
+central-title = Central
+central-none = Sin central: sus alertas no tienen a dónde ir.
+central-unknown = { $name }
+central-answers = { $name }: responde
+central-silent = { $name }: no responde
+central-impostor = { $name }: responde otra página. ¿El wifi pide entrar?
+
+enrolment-none = Este equipo no está inscrito. Sus alertas llegan como no verificadas.
+enrolment-waiting = Inscripción en camino. Termina sola cuando la central responda.
+enrolment-pending = Inscrito. Falta que su coordinador apruebe.
+enrolment-active = Inscrito. La central sabe quién pide ayuda.
+enrolment-spent = La invitación ya no sirve: está usada o vencida. Pida otra.
+enrolment-refused = La central no aceptó la invitación. Pida otra.
+
+invitation-title = Unirse con una invitación
+invitation-label = Enlace de la invitación
+invitation-consent = Al unirse acepta que la central guarde sus datos y la ubicación de sus alertas, solo para ayudarlo (Ley 29733).
+invitation-join = Unirse
+invitation-error-link = Eso no es un enlace. Pegue el enlace completo.
+invitation-error-other-link = Ese enlace no es una invitación.
+invitation-error-token = El código de la invitación está incompleto o mal copiado.
+
+endpoint-title = O escriba la dirección
+endpoint-label = Dirección de la central
+endpoint-save = Usar esta dirección
+endpoint-error-address = Eso no es una dirección. Ejemplo: https://central.example
+endpoint-error-insecure = La dirección debe empezar con https://
+endpoint-error-credentials = La dirección no debe llevar usuario ni contraseña.

@@ -1,0 +1,180 @@
+//! Where the core meets the screens: its pictures become signals, touches become commands.
+
+use std::ops::Deref;
+use std::sync::Arc;
+use std::time::Duration;
+
+use auxilio_client::view::AlertView;
+use auxilio_client::{Intent, View};
+use auxilio_protocol::enrolment::InvitationLink;
+use auxilio_protocol::{AlertId, CancelReason, Endpoint, Kind, Profile, WireTime};
+use dioxus::prelude::*;
+use futures_util::FutureExt as _;
+use tokio::sync::watch;
+
+use crate::options::Started;
+use crate::platform::{self, location};
+
+/// How often ages on the screen are counted anew.
+const TICK: Duration = Duration::from_secs(5);
+
+/// What a person can ask of the core.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Command {
+    /// Call for help.
+    Raise(Kind),
+    /// It is over, or was a mistake.
+    Cancel(AlertId, CancelReason),
+    /// Say what is happening, after the press.
+    ChooseKind(AlertId, Kind),
+    /// Try everything that waits at once.
+    Retry,
+    /// Keep what the person registered.
+    SetProfile(Profile),
+    /// Keep where alerts go.
+    SetEndpoint(Endpoint),
+    /// Answer an invitation.
+    Enrol(InvitationLink),
+}
+
+/// What comes from the core, and the way back to it.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct Picture {
+    /// The newest picture.
+    pub(crate) view: ReadSignal<Arc<View>>,
+    /// Presses that are not durable yet.
+    pub(crate) saving: ReadSignal<usize>,
+    /// Whether the system gives positions.
+    pub(crate) location: ReadSignal<location::Status>,
+    /// The time, for ages.
+    pub(crate) now: ReadSignal<WireTime>,
+    /// Takes what the person asks.
+    pub(crate) commands: Callback<Command>,
+}
+
+/// The core as screens see it. Found with [`use_core`].
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) struct Core {
+    picture: Picture,
+    /// The alert last seen running since the app was opened; none once its end was acknowledged.
+    seen_running: Signal<Option<AlertId>>,
+}
+
+impl Deref for Core {
+    type Target = Picture;
+
+    fn deref(&self) -> &Picture {
+        &self.picture
+    }
+}
+
+impl Core {
+    /// Hands a command over.
+    pub(crate) fn ask(&self, command: Command) {
+        self.commands.call(command);
+    }
+
+    /// The alert that the main screen is about.
+    #[must_use]
+    pub(crate) fn current(&self) -> Option<AlertView> {
+        self.view.read().current().cloned()
+    }
+
+    /// The alert that ended while the person could watch, until they have taken note of it.
+    #[must_use]
+    pub(crate) fn ended(&self) -> Option<AlertView> {
+        let seen = *self.seen_running.read();
+        let view = self.view.read();
+        let mut over = view.alerts.iter().filter(|alert| alert.is_over());
+        over.find(|alert| Some(alert.id) == seen).cloned()
+    }
+
+    /// The person has taken note.
+    pub(crate) fn forget_ended(mut self) {
+        self.seen_running.set(None);
+    }
+}
+
+/// The core, in any component below the app.
+#[must_use]
+pub(crate) fn use_core() -> Core {
+    use_context()
+}
+
+/// Connects the core to the screens below the calling component.
+pub(crate) fn use_core_provider(started: &Started) -> Core {
+    let Started { client, location } = started.clone();
+    let mut saving = use_signal(|| 0);
+    let view = use_watched(&client.views());
+    let location = use_watched(&location);
+    let now = use_clock();
+    let commands = use_callback(move |command| match command {
+        Command::Raise(kind) => {
+            let mut raised = Box::pin(client.raise(Intent::open(kind)));
+            // Polled here and now: the press waits for no turn of the renderer.
+            if (&mut raised).now_or_never().is_none() {
+                saving += 1;
+                spawn(async move {
+                    raised.await;
+                    saving -= 1;
+                });
+            }
+        }
+        Command::Cancel(id, reason) => client.cancel(id, reason),
+        Command::ChooseKind(id, kind) => client.choose_kind(id, kind),
+        Command::Retry => client.retry(),
+        Command::SetProfile(profile) => client.set_profile(profile),
+        Command::SetEndpoint(endpoint) => client.set_endpoint(endpoint),
+        Command::Enrol(link) => client.enrol(link),
+    });
+    use_core_of(Picture {
+        view: view.into(),
+        saving: saving.into(),
+        location: location.into(),
+        now: now.into(),
+        commands,
+    })
+}
+
+/// Provides these signals to the components below as their [`Core`].
+pub(crate) fn use_core_of(picture: Picture) -> Core {
+    let mut seen_running = use_signal(|| None);
+    use_effect(move || {
+        if let Some(current) = picture.view.read().current() {
+            seen_running.set(Some(current.id));
+        }
+    });
+    use_context_provider(|| Core {
+        picture,
+        seen_running,
+    })
+}
+
+/// The newest value of a channel that another thread writes, as a signal.
+fn use_watched<T: Clone + PartialEq + 'static>(channel: &watch::Receiver<T>) -> Signal<T> {
+    let mut newest = use_signal(|| channel.borrow().clone());
+    let channel = channel.clone();
+    use_future(move || {
+        let mut channel = channel.clone();
+        // What changed between the first reading and this task's first turn counts as new.
+        channel.mark_changed();
+        async move {
+            while channel.changed().await.is_ok() {
+                let value = channel.borrow_and_update().clone();
+                newest.set(value);
+            }
+        }
+    });
+    newest
+}
+
+fn use_clock() -> Signal<WireTime> {
+    let mut now = use_signal(platform::now);
+    use_future(move || async move {
+        loop {
+            tokio::time::sleep(TICK).await;
+            now.set(platform::now());
+        }
+    });
+    now
+}

@@ -1,0 +1,76 @@
+//! Fields of forms.
+
+use dioxus::prelude::*;
+
+/// What a text field asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Asked {
+    /// The id that ties label and field together.
+    pub(crate) id: &'static str,
+    /// What to enter.
+    pub(crate) label: String,
+    /// Most characters.
+    pub(crate) chars_max: usize,
+}
+
+/// A labelled line of text.
+///
+/// It begins with `initial` and is not controlled afterwards: a controlled field loses keystrokes
+/// on the desktop's renderer.
+#[component]
+pub(crate) fn TextField(
+    asked: Asked,
+    initial: String,
+    #[props(default = "text")] kind: &'static str,
+    #[props(default)] autocomplete: Option<&'static str>,
+    #[props(default)] suggestions: Vec<&'static str>,
+    oninput: EventHandler<String>,
+) -> Element {
+    let list = (!suggestions.is_empty()).then(|| format!("{}-list", asked.id));
+    rsx! {
+        div { class: "field",
+            label { r#for: asked.id, "{asked.label}" }
+            input {
+                id: asked.id,
+                aria_label: asked.label.clone(),
+                r#type: kind,
+                autocomplete: autocomplete.unwrap_or("off"),
+                maxlength: asked.chars_max as i64,
+                list: list.clone(),
+                initial_value: initial,
+                oninput: move |event| oninput.call(event.value()),
+            }
+            if let Some(list) = list.clone() {
+                datalist { id: list,
+                    for suggestion in suggestions {
+                        option { key: "{suggestion}", value: suggestion }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A labelled choice: values with their words.
+#[component]
+pub(crate) fn ChoiceField(
+    id: &'static str,
+    label: String,
+    initial: String,
+    choices: Vec<(&'static str, String)>,
+    onchange: EventHandler<String>,
+) -> Element {
+    rsx! {
+        div { class: "field",
+            label { r#for: id, "{label}" }
+            select {
+                id,
+                aria_label: label.clone(),
+                onchange: move |event| onchange.call(event.value()),
+                for (value , word) in choices {
+                    option { key: "{value}", value, initial_selected: value == initial, "{word}" }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Pure pieces: properties in, events out. Each has its style beside it.
+
+pub(crate) mod alarm_button;
+pub(crate) mod calls;
+pub(crate) mod cancel;
+pub(crate) mod face;
+pub(crate) mod field;
+pub(crate) mod guarded;
+pub(crate) mod icon;
+pub(crate) mod kinds;
+pub(crate) mod navigation;
+pub(crate) mod notice;

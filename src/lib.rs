@@ -1,0 +1,31 @@
+//! The app: what a person sees and touches, and what the system under it gives.
+//!
+//! # Layout
+//! - [`app`]: the frame: the button, outside every error boundary, and around it everything else.
+//! - `bridge`: the one place where the core's pictures become signals and touches become commands.
+//! - `route` and `screens`: one file per screen. They hold no rules.
+//! - `components`: properties in, events out; each with its style beside it.
+//! - [`platform`]: what the system gives: key, position, folders.
+//! - [`options`]: the command line that the window and the headless tap share.
+//! - [`tap`]: the headless tap, without its process.
+//! - [`texts`]: every text that a person reads; `wording`: which of them says what the core shows.
+//!
+//! No renderer is named here, so that components are tested without a window.
+
+#![expect(
+    unused_qualifications,
+    reason = "rsx! of dioxus 0.7 writes event handlers as qualified paths"
+)]
+
+#[macro_use]
+pub mod texts;
+
+pub mod app;
+mod bridge;
+mod components;
+pub mod options;
+pub mod platform;
+mod route;
+mod screens;
+pub mod tap;
+mod wording;

@@ -1,0 +1,44 @@
+//! What the system gives. The only place that knows which system it is.
+
+use std::path::PathBuf;
+
+use auxilio_protocol::WireTime;
+
+#[cfg(target_os = "android")]
+mod android;
+#[cfg(not(any(target_os = "android", target_os = "ios")))]
+mod desktop;
+#[cfg(target_os = "ios")]
+mod ios;
+pub mod location;
+pub mod secrets;
+
+#[cfg(target_os = "android")]
+use android as system;
+#[cfg(not(any(target_os = "android", target_os = "ios")))]
+use desktop as system;
+#[cfg(target_os = "ios")]
+use ios as system;
+
+/// Where data are kept unless the person chose another folder; none if the system names none.
+#[must_use]
+pub fn default_data_dir() -> Option<PathBuf> {
+    system::data_dir()
+}
+
+/// What to say of this device in an alert.
+#[must_use]
+pub fn device() -> auxilio_protocol::Device {
+    auxilio_protocol::Device {
+        app: env!("CARGO_PKG_VERSION").to_owned(),
+        os: system::os(),
+        battery_percent: system::battery_percent(),
+        path: None,
+    }
+}
+
+/// The time by this device's clock.
+#[must_use]
+pub fn now() -> WireTime {
+    WireTime::from_unix_ms(jiff::Timestamp::now().as_millisecond())
+}

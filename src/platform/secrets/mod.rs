@@ -1,0 +1,53 @@
+//! Where the device's key lies: the system's keyring, or a file that somebody chose.
+//!
+//! There is no silent way from one to the other: without a keyring and without a chosen file the
+//! core keeps nothing, and the screen says so.
+
+mod file;
+#[cfg(target_os = "linux")]
+mod secret_service;
+
+use std::path::Path;
+
+#[cfg(not(target_os = "linux"))]
+use auxilio_client::ports::{KeySource, Secret};
+use auxilio_client::ports::{Secrets, SecretsError};
+
+pub use file::KeyFile;
+#[cfg(target_os = "linux")]
+pub(super) use secret_service::SecretService;
+
+/// The chosen file, or else the system's keyring.
+#[must_use]
+pub fn open(key_file: Option<&Path>) -> Box<dyn Secrets> {
+    match key_file {
+        Some(path) => Box::new(KeyFile::new(path)),
+        None => super::system::keyring(),
+    }
+}
+
+fn failed(tried: &'static str, cause: &impl ToString) -> SecretsError {
+    SecretsError {
+        tried,
+        cause: cause.to_string(),
+    }
+}
+
+/// A system whose keyring this app cannot use yet.
+#[cfg(not(target_os = "linux"))]
+pub(super) struct NoKeyring;
+
+#[cfg(not(target_os = "linux"))]
+impl Secrets for NoKeyring {
+    fn load(&self) -> Result<Option<Secret>, SecretsError> {
+        Err(failed("load", &"no keyring is supported here yet"))
+    }
+
+    fn store(&self, _: &Secret) -> Result<(), SecretsError> {
+        Err(failed("store", &"no keyring is supported here yet"))
+    }
+
+    fn source(&self) -> KeySource {
+        KeySource::Keyring
+    }
+}

@@ -1,0 +1,28 @@
+//! All screens.
+
+/// Where the person is in the app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Route {
+    /// The button, and what became of the alert.
+    #[default]
+    Alert,
+    /// What the person told the municipality.
+    Profile,
+    /// Where alerts go.
+    Central,
+}
+
+impl Route {
+    /// In the order of the navigation.
+    pub(crate) const ALL: [Self; 3] = [Self::Alert, Self::Profile, Self::Central];
+
+    /// For styles: the word in the frame's `data-route`.
+    #[must_use]
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Alert => "alert",
+            Self::Profile => "profile",
+            Self::Central => "central",
+        }
+    }
+}

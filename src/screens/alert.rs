@@ -1,0 +1,191 @@
+//! The main screen: what lies over the button, and what lies below it.
+
+use auxilio_client::ports::KeySource;
+use auxilio_client::view::{AlertView, Storage};
+use auxilio_protocol::Kind;
+use dioxus::prelude::*;
+
+use crate::bridge::{Command, Core, use_core};
+use crate::components::calls::Calls;
+use crate::components::cancel::{CancelButton, CancelQuestion};
+use crate::components::face::{Face, Look, Tone, look};
+use crate::components::icon::{Icon, Shape};
+use crate::components::kinds::{Kinds, kind_word};
+use crate::components::notice::{Notice, Weight};
+use crate::wording;
+
+/// The state of the running alert, over the button. Nothing while none runs.
+#[component]
+pub(crate) fn AlertFace() -> Element {
+    let core = use_core();
+    let now = *core.now.read();
+    match core.current() {
+        Some(alert) => rsx! {
+            Face {
+                look: look(&alert),
+                word: wording::word(&alert),
+                lines: lines(&alert, wording::meaning(&alert, now)),
+                position: position(core),
+            }
+        },
+        None if *core.saving.read() > 0 => rsx! {
+            Face {
+                look: Look {
+                    shape: Shape::Hourglass,
+                    tone: Tone::Waiting,
+                    steps: 0,
+                },
+                word: text!("stage-saving"),
+                lines: vec![text!("meaning-saving")],
+                position: None,
+            }
+        },
+        None => rsx! {},
+    }
+}
+
+/// Where the person is: the newest position, or else the one at the press.
+fn position(core: Core) -> String {
+    let view = core.view.read();
+    let at_press = || view.current().and_then(|alert| alert.fix.as_ref());
+    let fix = view.last_fix.as_ref().or_else(at_press);
+    wording::position(fix, *core.location.read(), *core.now.read())
+}
+
+fn lines(alert: &AlertView, meaning: String) -> Vec<String> {
+    let drill = alert.exercise.then(|| text!("drill"));
+    let kind = (alert.kind != Kind::Auxilio).then(|| kind_word(&alert.kind));
+    let text = alert.text.clone().map(|said| text!("said", said = said));
+    let trouble = alert.trouble.map(wording::trouble);
+    [drill, kind, Some(meaning), text, trouble]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// What can be done besides pressing the button.
+#[component]
+pub(crate) fn AlertPanel() -> Element {
+    let core = use_core();
+    let view = core.view.read();
+    rsx! {
+        main { class: "panel",
+            match view.current().cloned() {
+                Some(alert) => rsx! {
+                    Running { key: "{alert.id}", alert }
+                    StorageNotice { storage: view.storage }
+                },
+                None => rsx! {
+                    StorageNotice { storage: view.storage }
+                    Idle {}
+                    p { class: "fact",
+                        Icon { shape: Shape::Pin }
+                        span { {position(core)} }
+                    }
+                },
+            }
+            p { class: "fact",
+                Icon { shape: Shape::Antenna }
+                span { {wording::central(&view.central)} }
+            }
+            if matches!(view.storage, Storage::Ready(KeySource::File) | Storage::Replaced(KeySource::File)) {
+                p { class: "fact",
+                    Icon { shape: Shape::Key }
+                    span { {text!("key-in-file")} }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn StorageNotice(storage: Storage) -> Element {
+    match storage {
+        Storage::Opening | Storage::Ready(_) => rsx! {},
+        Storage::Replaced(_) => rsx! {
+            Notice { weight: Weight::Serious, shape: Shape::Warning, words: text!("storage-replaced") }
+        },
+        Storage::MemoryOnly(why) => rsx! {
+            Notice { weight: Weight::Serious, shape: Shape::Warning, words: wording::not_saved(why) }
+        },
+    }
+}
+
+/// While an alert runs: the lines to call, its kind, the way to take it back.
+#[component]
+fn Running(alert: AlertView) -> Element {
+    let core = use_core();
+    let mut asking = use_signal(|| false);
+    let id = alert.id;
+    if asking() && alert.cancel.is_none() {
+        return rsx! {
+            CancelQuestion {
+                oncancel: move |reason| {
+                    asking.set(false);
+                    core.ask(Command::Cancel(id, reason));
+                },
+                onkeep: move |()| asking.set(false),
+            }
+        };
+    }
+    rsx! {
+        if alert.offer_calls {
+            Calls {}
+        }
+        if alert.cancel.is_none() {
+            Kinds {
+                chosen: alert.kind.clone(),
+                onchoose: move |kind| core.ask(Command::ChooseKind(id, kind)),
+            }
+        }
+        div { class: "panel-row",
+            if alert.trouble.is_some() {
+                button {
+                    class: "plain-button",
+                    r#type: "button",
+                    onclick: move |_| core.ask(Command::Retry),
+                    Icon { shape: Shape::Antenna }
+                    {text!("retry")}
+                }
+            }
+            if alert.cancel.is_none() {
+                CancelButton { onopen: move |()| asking.set(true) }
+            }
+        }
+    }
+}
+
+/// While none runs: what became of the last one, once, and the kinds.
+#[component]
+fn Idle() -> Element {
+    let core = use_core();
+    rsx! {
+        if let Some(alert) = core.ended() {
+            Ended { alert }
+        }
+        p { class: "panel-title", {text!("kinds-title")} }
+        Kinds { onchoose: move |kind| core.ask(Command::Raise(kind)) }
+    }
+}
+
+#[component]
+fn Ended(alert: AlertView) -> Element {
+    let core = use_core();
+    let word = wording::word(&alert);
+    let meaning = wording::meaning(&alert, *core.now.peek());
+    rsx! {
+        div { class: "ended",
+            Notice {
+                weight: Weight::Good,
+                shape: look(&alert).shape,
+                words: text!("ended", word = word, meaning = meaning),
+            }
+            button {
+                class: "plain-button",
+                r#type: "button",
+                onclick: move |_| core.forget_ended(),
+                {text!("ended-understood")}
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! One file for each screen. They choose components and words; the rules are the core's.
+
+pub(crate) mod alert;
+pub(crate) mod central;
+pub(crate) mod profile;

@@ -1,0 +1,179 @@
+//! Which words say what the core shows: for the window and the headless tap alike.
+
+use auxilio_client::view::{
+    AlertView, CentralView, EnrolmentView, NotSaved, Reach, Stage, Trouble,
+};
+use auxilio_protocol::endpoint::EndpointError;
+use auxilio_protocol::enrolment::InvitationError;
+use auxilio_protocol::problem::ProblemKind;
+use auxilio_protocol::{Fix, Lane, Source, WireTime};
+
+use crate::platform::location;
+
+const MINUTE_S: u64 = 60;
+const HOUR_S: u64 = 60 * MINUTE_S;
+const MINUTE_MS: i64 = 60_000;
+
+/// The one word for how far an alert is.
+pub(crate) fn word(alert: &AlertView) -> String {
+    match (&alert.cancel, alert.stage) {
+        (_, Stage::Closed) => text!("stage-closed"),
+        (Some(cancel), _) if cancel.receipted => text!("stage-cancelled"),
+        (Some(_), _) => text!("stage-cancelling"),
+        (None, Stage::Saving) => text!("stage-saving"),
+        (None, Stage::NotSaved(_)) => text!("stage-not-saved"),
+        (None, Stage::Saved) => text!("stage-saved"),
+        (None, Stage::Received) => text!("stage-received"),
+        (None, Stage::Unclaimed) => text!("stage-unclaimed"),
+        (None, Stage::Acknowledged) => text!("stage-acknowledged"),
+        (None, Stage::Dispatched) => text!("stage-dispatched"),
+        (None, Stage::OnScene) => text!("stage-on-scene"),
+    }
+}
+
+/// What that word means for the person.
+pub(crate) fn meaning(alert: &AlertView, now: WireTime) -> String {
+    match (&alert.cancel, alert.stage) {
+        (_, Stage::Closed) => text!("meaning-closed"),
+        (Some(cancel), _) if cancel.receipted => text!("meaning-cancelled"),
+        (Some(_), _) => text!("meaning-cancelling"),
+        (None, Stage::Saving) => text!("meaning-saving"),
+        (None, Stage::NotSaved(_)) => text!("meaning-not-saved"),
+        (None, Stage::Saved) => text!("meaning-saved"),
+        (None, Stage::Received) => received(alert),
+        (None, Stage::Unclaimed) => text!("meaning-unclaimed"),
+        (None, Stage::Acknowledged) => match &alert.by {
+            Some(by) => text!("meaning-acknowledged-by", by = by.clone()),
+            None => text!("meaning-acknowledged"),
+        },
+        (None, Stage::Dispatched) => dispatched(alert, now),
+        (None, Stage::OnScene) => match &alert.by {
+            Some(by) => text!("meaning-on-scene-by", by = by.clone()),
+            None => text!("meaning-on-scene"),
+        },
+    }
+}
+
+fn received(alert: &AlertView) -> String {
+    let clock = alert.received_at.unwrap_or(alert.raised_at).clock();
+    match alert.lane {
+        Some(Lane::Unverified) => text!("meaning-received-unverified", clock = clock),
+        Some(Lane::Drill) => text!("meaning-received-drill", clock = clock),
+        Some(Lane::Verified) | None => text!("meaning-received", clock = clock),
+    }
+}
+
+fn dispatched(alert: &AlertView, now: WireTime) -> String {
+    let by = alert
+        .by
+        .clone()
+        .unwrap_or_else(|| text!("unit-without-name"));
+    let minutes = alert
+        .eta_at
+        .map(|eta| eta.ms_since(now).div_euclid(MINUTE_MS) + 1)
+        .filter(|minutes| *minutes > 0);
+    match minutes {
+        Some(minutes) => text!("meaning-dispatched-eta", by = by, minutes = minutes),
+        None => text!("meaning-dispatched", by = by),
+    }
+}
+
+/// What keeps an alert from arriving.
+pub(crate) fn trouble(trouble: Trouble) -> String {
+    match trouble {
+        Trouble::NoEndpoint => text!("trouble-no-endpoint"),
+        Trouble::NoAnswer => text!("trouble-no-answer"),
+        Trouble::Impostor => text!("trouble-impostor"),
+        Trouble::CentralBusy => text!("trouble-busy"),
+        Trouble::Refused(_) => text!("trouble-refused"),
+    }
+}
+
+/// Why nothing can be kept, and what to do.
+pub(crate) fn not_saved(why: NotSaved) -> String {
+    match why {
+        NotSaved::Disk => text!("not-saved-disk"),
+        NotSaved::Key => text!("not-saved-key"),
+        NotSaved::InUse => text!("not-saved-in-use"),
+    }
+}
+
+/// Where the person is, as far as it is known: how old and how exact.
+pub(crate) fn position(fix: Option<&Fix>, status: location::Status, now: WireTime) -> String {
+    let Some(fix) = fix else {
+        return match status {
+            location::Status::Working => text!("position-none"),
+            location::Status::Refused => text!("position-refused"),
+            location::Status::Absent => text!("position-absent"),
+        };
+    };
+    let exact = match fix.accuracy_m {
+        // A radius beyond any number is none.
+        Some(accuracy_m) => text!("position-exact", metres = accuracy_m.ceil().min(1e9)),
+        None => text!("position-inexact"),
+    };
+    if fix.source == Source::Manual {
+        return text!("position-manual", exact = exact);
+    }
+    let age = age(fix.age_s(now));
+    match fix.source {
+        Source::Replay => text!("position-replay", age = age, exact = exact),
+        _ => text!("position", age = age, exact = exact),
+    }
+}
+
+fn age(age_s: u64) -> String {
+    match age_s {
+        0..MINUTE_S => text!("age-seconds", n = age_s),
+        MINUTE_S..HOUR_S => text!("age-minutes", n = age_s / MINUTE_S),
+        _ => text!("age-hours", n = age_s / HOUR_S),
+    }
+}
+
+/// The central and whether it answers, in one line.
+pub(crate) fn central(central: &CentralView) -> String {
+    let Some(endpoint) = &central.endpoint else {
+        return text!("central-none");
+    };
+    let name = central
+        .name
+        .clone()
+        .unwrap_or_else(|| endpoint.host().to_owned());
+    match central.reach {
+        Reach::Unknown => text!("central-unknown", name = name),
+        Reach::Answers => text!("central-answers", name = name),
+        Reach::Silent => text!("central-silent", name = name),
+        Reach::Impostor => text!("central-impostor", name = name),
+    }
+}
+
+/// How far this device's enrolment is.
+pub(crate) fn enrolment(enrolment: &EnrolmentView) -> String {
+    match enrolment {
+        EnrolmentView::None => text!("enrolment-none"),
+        EnrolmentView::Waiting => text!("enrolment-waiting"),
+        EnrolmentView::Pending => text!("enrolment-pending"),
+        EnrolmentView::Active => text!("enrolment-active"),
+        EnrolmentView::Refused(ProblemKind::InvitationSpent) => text!("enrolment-spent"),
+        EnrolmentView::Refused(_) => text!("enrolment-refused"),
+    }
+}
+
+/// What is wrong with an address.
+pub(crate) fn endpoint_error(error: &EndpointError) -> String {
+    match error {
+        EndpointError::Address(_) => text!("endpoint-error-address"),
+        EndpointError::Insecure => text!("endpoint-error-insecure"),
+        EndpointError::Credentials => text!("endpoint-error-credentials"),
+    }
+}
+
+/// What is wrong with an invitation.
+pub(crate) fn invitation_error(error: &InvitationError) -> String {
+    match error {
+        InvitationError::Link(_) => text!("invitation-error-link"),
+        InvitationError::NotAnInvitation => text!("invitation-error-other-link"),
+        InvitationError::Token => text!("invitation-error-token"),
+        InvitationError::Endpoint(error) => endpoint_error(error),
+    }
+}

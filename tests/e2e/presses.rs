@@ -1,0 +1,43 @@
+//! Not only the first press works.
+
+use anyhow::Result;
+use auxilio_testkit::{Browser, Central, Desktop, Phone};
+
+use crate::{LAT, LON, said};
+
+#[tokio::test]
+async fn every_press_arrives_and_one_persons_presses_are_one_incident() -> Result<()> {
+    let central = Central::start().await?;
+    let desktop = Desktop::start().await?;
+    let phone = Phone::new()?.enrolled_by(&central.invite()?).at(LAT, LON);
+    let window = phone.open(&desktop)?;
+    central.wait_for_members(1).await?;
+    for presses in 1..=3 {
+        window.press(&said("alarm-name")).await?;
+        central.wait_for_alerts(presses).await?;
+    }
+    window.wait_for(&said("stage-received")).await?;
+    assert_eq!(central.incidents().await?, ["open"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_a_person_says_after_the_press_reaches_the_console() -> Result<()> {
+    let central = Central::start().await?;
+    let browser = Browser::start().await?;
+    browser.log_in(&central).await?;
+    let desktop = Desktop::start().await?;
+    let phone = Phone::new()?.enrolled_by(&central.invite()?).at(LAT, LON);
+    let window = phone.open(&desktop)?;
+    central.wait_for_members(1).await?;
+    window.press(&said("alarm-name")).await?;
+    window.wait_for(&said("stage-received")).await?;
+    window.press(&said("kind-extorsion")).await?;
+    browser.wait_for("[data-kind=extorsion]").await?;
+    window.press(&said("cancel")).await?;
+    window.press(&said("cancel-false-alarm")).await?;
+    browser.wait_for("[data-mark=cancelled]").await?;
+    window.wait_for(&said("stage-cancelled")).await?;
+    assert_eq!(central.incidents().await?, ["open"]);
+    Ok(())
+}

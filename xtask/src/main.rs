@@ -1,0 +1,68 @@
+//! What a person types in this repository: the first run, the tests, the benches.
+//!
+//! # Layout
+//! - One file per command: [`run`], [`test`], [`bench`], [`screenshot`].
+//! - What a machine needs: [`packages`] (from its system), [`tools`] (pinned, from PyPI and
+//!   crates.io).
+//! - What a demonstration is made of: [`central`], [`phone`], [`process`], [`events`].
+//! - What the documents promise and the code must keep: [`architecture`], [`documents`].
+#![forbid(unsafe_code)]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "telling the person at the terminal what happens is this program's work"
+)]
+
+mod architecture;
+mod bench;
+mod central;
+mod documents;
+mod events;
+mod packages;
+mod phone;
+mod process;
+mod run;
+mod screenshot;
+mod test;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// First-run and developer commands of Botón de Auxilio.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Try it: a central, an enrolled device and the app's window on this machine.
+    Run(run::Arguments),
+    /// Everything that must hold before a change goes in.
+    Test(test::Arguments),
+    /// Measure the figures of speed, each beside what it is compared with.
+    Bench(bench::Arguments),
+    /// Make the pictures in docs/screens from the real window.
+    Screenshot,
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Run(arguments) => run::run(&arguments),
+        Command::Test(arguments) => test::test(&arguments),
+        Command::Bench(arguments) => bench::bench(&arguments),
+        Command::Screenshot => screenshot::screenshot(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nError: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

