@@ -24,10 +24,11 @@ async fn main() -> Result<()> {
         .at(LAT, LON);
     let window = phone.open(&desktop)?;
     central.wait_for_members(1).await?;
-    desktop.screenshot(&folder.join("button.png"))?;
+    window.wait_for(&said("kinds-name")).await?;
+    desktop.screenshot(&folder.join("button.png")).await?;
     window.press(&said("alarm-name")).await?;
     window.wait_for(&said("stage-received")).await?;
-    desktop.screenshot(&folder.join("alert.png"))
+    desktop.screenshot(&folder.join("alert.png")).await
 }
 
 /// What the app calls it.

@@ -106,10 +106,10 @@ fn enrol_when_opened(client: &Client, link: InvitationLink) {
     let work = move || {
         let runtime = tokio::runtime::Builder::new_current_thread().build()?;
         let opened = views.wait_for(|view| view.storage != Storage::Opening);
-        if let Ok(view) = runtime.block_on(opened) {
-            if !is_enrolled(&view, &link.endpoint) {
-                client.enrol(link);
-            }
+        if let Ok(view) = runtime.block_on(opened)
+            && !is_enrolled(&view, &link.endpoint)
+        {
+            client.enrol(link);
         }
         std::io::Result::Ok(())
     };

@@ -35,7 +35,7 @@ pub(crate) fn TextField(
                 aria_label: asked.label.clone(),
                 r#type: kind,
                 autocomplete: autocomplete.unwrap_or("off"),
-                maxlength: asked.chars_max as i64,
+                maxlength: asked.chars_max.to_string(),
                 list: list.clone(),
                 initial_value: initial,
                 oninput: move |event| oninput.call(event.value()),

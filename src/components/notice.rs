@@ -24,9 +24,9 @@ pub(crate) fn Notice(weight: Weight, shape: Shape, words: String) -> Element {
         Weight::Serious => "notice serious",
     };
     rsx! {
-        p { class, role: "status",
+        div { class, role: "status",
             Icon { shape }
-            span { "{words}" }
+            p { "{words}" }
         }
     }
 }

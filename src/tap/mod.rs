@@ -19,6 +19,10 @@ use crate::tap::report::{Form, Report};
 
 /// The tap's command line.
 #[derive(Debug, Clone, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a flag that a person types"
+)]
 pub struct Tap {
     /// What the app takes too.
     #[command(flatten)]

@@ -27,10 +27,16 @@ pub(crate) struct Thing {
     place: Place,
 }
 
-/// Everything on a desktop at this moment, level by level. What goes away meanwhile is left out.
-pub(crate) async fn look(bus: &AccessibilityConnection) -> Result<Vec<Thing>> {
-    let root = bus.root_accessible_on_registry().await?;
-    let mut level = children_of(&root).await?;
+/// Everything on a desktop at this moment, level by level. What goes away meanwhile is left out,
+/// and so is everything while the registry is away: on a busy machine Debian's ends now and then,
+/// and comes back, with the applications, when it is asked again.
+pub(crate) async fn look(bus: &AccessibilityConnection) -> Vec<Thing> {
+    let root = async {
+        children_of(&bus.root_accessible_on_registry().await?)
+            .await
+            .map_err(AtspiError::from)
+    };
+    let mut level = root.await.unwrap_or_default();
     let mut things = Vec::new();
     for _ in 0..LEVELS_MAX {
         let looks = level.into_iter().map(|place| look_at(bus, place));
@@ -41,13 +47,12 @@ pub(crate) async fn look(bus: &AccessibilityConnection) -> Result<Vec<Thing>> {
             level.extend(children);
         }
     }
-    Ok(things)
+    things
 }
 
 async fn look_at(bus: &AccessibilityConnection, place: Place) -> Option<(Thing, Vec<Place>)> {
     let proxy = proxy(bus, &place).await.ok()?;
-    let (name, text, children) =
-        tokio::join!(proxy.name(), text_of(&proxy), children_of(&proxy));
+    let (name, text, children) = tokio::join!(proxy.name(), text_of(&proxy), children_of(&proxy));
     let (name, children) = (visible(&name.ok()?), children.ok()?);
     Some((Thing { name, text, place }, children))
 }

@@ -1,12 +1,16 @@
 //! An operator's browser: a real Chromium, driven through chromedriver.
 
-use anyhow::Result;
+use std::io::{Read as _, Write as _};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+
+use anyhow::{Context as _, Result};
 use serde_json::Value;
 use tempfile::TempDir;
 use thirtyfour::{By, ChromiumLikeCapabilities as _, DesiredCapabilities, WebDriver, WebElement};
 
 use crate::process::Process;
-use crate::{Central, programs, wait};
+use crate::wait::{self, PATIENCE};
+use crate::{Central, programs};
 
 /// Nothing that Chromium would say to anybody but the central.
 const SWITCHES: [&str; 10] = [
@@ -26,8 +30,8 @@ const SWITCHES: [&str; 10] = [
 /// A browser with a profile of its own. Closed when dropped.
 #[derive(Debug)]
 pub struct Browser {
-    // In the order in which they have to end.
     driver: WebDriver,
+    chromedriver_at: SocketAddr,
     _chromedriver: Process,
     _profile: TempDir,
 }
@@ -44,7 +48,8 @@ impl Browser {
             let (_, port) = line.rsplit_once("started successfully on port ")?;
             port.trim_end_matches('.').parse::<u16>().ok()
         });
-        let url = format!("http://127.0.0.1:{}", port.await?);
+        let chromedriver_at = SocketAddr::from((Ipv4Addr::LOCALHOST, port.await?));
+        let url = format!("http://{chromedriver_at}");
         let mut wanted = DesiredCapabilities::chrome();
         for switch in SWITCHES {
             wanted.add_arg(switch)?;
@@ -57,6 +62,7 @@ impl Browser {
         let _ = rustls::crypto::ring::default_provider().install_default();
         Ok(Self {
             driver: WebDriver::new(url, wanted).await?,
+            chromedriver_at,
             _chromedriver: process,
             _profile: profile,
         })
@@ -127,5 +133,33 @@ impl Browser {
     /// The text that the page shows.
     pub async fn text(&self) -> Result<String> {
         Ok(self.wait_for("body").await?.text().await?)
+    }
+
+    /// Asks chromedriver to end Chromium, which does not belong to its process group. By hand,
+    /// because the driver's own client waits on the runtime that a test is about to end.
+    fn quit(&self) -> Result<()> {
+        let mut chromedriver = TcpStream::connect_timeout(&self.chromedriver_at, PATIENCE)?;
+        chromedriver.set_read_timeout(Some(PATIENCE))?;
+        let session = self.driver.session_id();
+        write!(
+            chromedriver,
+            "DELETE /session/{session} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+            self.chromedriver_at
+        )?;
+        let mut answer = [0; 12];
+        chromedriver
+            .read_exact(&mut answer)
+            .context("chromedriver did not answer")
+    }
+}
+
+impl Drop for Browser {
+    #[expect(clippy::print_stderr, reason = "shown below the test that failed")]
+    fn drop(&mut self) {
+        if let Err(error) = self.quit() {
+            eprintln!("Chromium may still run: {error:#}");
+        }
+        // It is over; without this the driver would try the same again.
+        let _ = self.driver.clone().leak();
     }
 }

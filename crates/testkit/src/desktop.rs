@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::process::Process;
-use crate::programs;
+use crate::{programs, wait};
 
 /// Desktops at the same time: more would only slow each other down.
 static SEATS: Semaphore = Semaphore::const_new(2);
@@ -68,13 +68,18 @@ impl Desktop {
         self.keyring = None;
     }
 
-    /// Saves what is on the screen as a picture.
-    pub fn screenshot(&self, file: &Path) -> Result<()> {
-        let mut import = programs::system("import", "imagemagick")?;
-        self.bring_in(&mut import);
-        let status = import.args(["-window", "root"]).arg(file).status()?;
-        ensure!(status.success(), "no picture of the screen");
-        Ok(())
+    /// Saves what is on the screen as a picture, once something is painted there.
+    pub async fn screenshot(&self, file: &Path) -> Result<()> {
+        wait::until("something is painted", async || {
+            let mut import = programs::system("import", "imagemagick")?;
+            self.bring_in(&mut import);
+            let status = import.args(["-window", "root"]).arg(file).status()?;
+            ensure!(status.success(), "no picture of the screen");
+            let mut identify = programs::system("identify", "imagemagick")?;
+            let colours = identify.args(["-format", "%k"]).arg(file).output()?;
+            Ok((colours.stdout != b"1").then_some(()))
+        })
+        .await
     }
 
     /// The way to everything accessible on this desktop.
@@ -121,7 +126,9 @@ async fn start_screen(home: &Path) -> Result<(Process, String)> {
         "1",
         "-screen",
         "0",
-        "480x900x24",
+        "360x640x24",
+        // Its first clients come and go; none may take the others with it.
+        "-noreset",
         "-nolisten",
         "tcp",
     ]);
@@ -174,5 +181,13 @@ async fn connect(bus_address: &str) -> Result<AccessibilityConnection> {
         .set_is_enabled(true)
         .await?;
     let address = BusProxy::new(&session).await?.get_address().await?;
-    Ok(AccessibilityConnection::from_address(address.as_str().try_into()?).await?)
+    wait::until("the accessibility bus answers", async || {
+        // Its registry may end while it is being greeted; the next greeting starts another.
+        Ok(
+            AccessibilityConnection::from_address(address.as_str().try_into()?)
+                .await
+                .ok(),
+        )
+    })
+    .await
 }

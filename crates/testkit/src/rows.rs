@@ -60,7 +60,9 @@ impl Central {
     /// The first update that changes this (`fix`, `kind`, `cancel` …), once there is one.
     pub async fn wait_for_update(&self, what: &'static str) -> Result<Value> {
         wait::until(&format!("an update of {what} at the central"), async || {
-            let rows = self.rows("SELECT what, body FROM updates ORDER BY seq").await?;
+            let rows = self
+                .rows("SELECT what, body FROM updates ORDER BY seq")
+                .await?;
             let found = rows.iter().find(|row| row.get::<&str, _>("what") == what);
             let body = found.map(|row| row.get::<&str, _>("body"));
             Ok(body.map(serde_json::from_str).transpose()?)

@@ -55,21 +55,24 @@ impl<'a> Window<'a> {
             .await
     }
 
-    /// Whether the window says this now.
+    /// Whether the window says this now. One that can just not be read is asked again.
     pub async fn says(&self, text: &str) -> Result<bool> {
-        Ok(self.said().await?.contains(text))
+        let look = async || Ok(Some(self.said().await).filter(|said| !said.is_empty()));
+        Ok(wait::until("the window says something", look)
+            .await?
+            .contains(text))
     }
 
     /// All that the window says now, one thing a line.
-    pub async fn said(&self) -> Result<String> {
-        let things = accessibility::look(self.desktop.accessibility()).await?;
+    pub async fn said(&self) -> String {
+        let things = accessibility::look(self.desktop.accessibility()).await;
         let lines = things
             .iter()
             .flat_map(|thing| [thing.name.as_str(), thing.text.as_str()]);
-        Ok(lines
+        lines
             .filter(|line| !line.is_empty())
             .collect::<Vec<_>>()
-            .join("\n"))
+            .join("\n")
     }
 
     /// Ends the app as the system does for want of memory: SIGKILL.
@@ -85,14 +88,14 @@ impl<'a> Window<'a> {
     }
 
     async fn wait_until(&self, what: &str, is_so: impl Fn(&str) -> bool) -> Result<()> {
-        let look = async || Ok(is_so(&self.said().await?).then_some(()));
+        let look = async || Ok(is_so(&self.said().await).then_some(()));
         self.explain(wait::until(what, look).await).await
     }
 
     async fn find(&self, name: &str) -> Result<Thing> {
         let bus = self.desktop.accessibility();
         let look = async || {
-            for thing in accessibility::look(bus).await? {
+            for thing in accessibility::look(bus).await {
                 if thing.name == name && thing.is_control(bus).await {
                     return Ok(Some(thing));
                 }
@@ -106,7 +109,7 @@ impl<'a> Window<'a> {
     /// Adds to a failure what there was to see.
     async fn explain<T>(&self, seen: Result<T>) -> Result<T> {
         let Err(error) = seen else { return seen };
-        let (window, log) = (self.said().await.unwrap_or_default(), self.process.said());
+        let (window, log) = (self.said().await, self.process.said());
         Err(error.context(format!("the window said:\n{window}\nits log said:\n{log}")))
     }
 

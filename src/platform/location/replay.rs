@@ -20,7 +20,7 @@ const TRACK_BYTES_MAX: u64 = 64 * 1024 * 1024;
 /// Time between two points of which one has no time.
 const STEP_WITHOUT_TIME: Duration = Duration::from_secs(1);
 /// Longest rest between two points: nobody waits for the night in a recording.
-const STEP_MAX: Duration = Duration::from_secs(600);
+const STEP_MAX: Duration = Duration::from_mins(10);
 
 /// Points in their order, each with the time since the one before.
 #[derive(Clone)]

@@ -176,19 +176,19 @@ fn alert() -> Vec<u8> {
 }
 
 fn request(path: &str, body: &[u8], key: Option<&SigningKey>) -> Vec<u8> {
-    let mut head = format!(
-        "POST {path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: {}\r\n",
-        body.len()
-    );
-    if let Some(key) = key {
+    let signed = key.map_or_else(String::new, |key| {
         let fields = signature::sign(key, "POST", path, Some(body), NOW_MS / 1_000);
         let digest = fields.content_digest.unwrap_or_default();
-        head += &format!(
+        format!(
             "content-digest: {digest}\r\nsignature-input: {}\r\nsignature: {}\r\n",
             fields.signature_input, fields.signature
-        );
-    }
-    head += "\r\n";
+        )
+    });
+    let length = body.len();
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n\
+         content-length: {length}\r\n{signed}\r\n"
+    );
     [head.as_bytes(), body].concat()
 }
 
