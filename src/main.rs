@@ -1,13 +1,20 @@
-//! The app with its window.
+//! The app with its window. On Android `dx` builds it into the library that the app's only activity
+//! loads, and which calls this `main`; on iOS it is the app's program.
 
 use anyhow::Result;
 use auxilio::app::{App, page};
 use auxilio::options::{Options, in_words};
+use auxilio::platform;
 use auxilio::texts::text;
 use auxilio_client::Client;
 use clap::{Args as _, Command, FromArgMatches as _};
-use dioxus::desktop::tao::event::Event;
-use dioxus::desktop::{Config, LogicalSize, WindowBuilder};
+// One crate under two names: Dioxus has the same web view on desktops and on phones.
+#[cfg(feature = "desktop")]
+use dioxus::desktop as webview;
+#[cfg(not(feature = "desktop"))]
+use dioxus::mobile as webview;
+use webview::tao::event::Event;
+use webview::{Config, LogicalSize, WindowBuilder};
 
 /// A common phone, in points.
 const WINDOW: LogicalSize<f64> = LogicalSize::new(360.0, 640.0);
@@ -15,14 +22,14 @@ const WINDOW: LogicalSize<f64> = LogicalSize::new(360.0, 640.0);
 const WINDOW_MIN: LogicalSize<f64> = LogicalSize::new(320.0, 480.0);
 
 fn main() -> Result<()> {
+    // Nothing personal is ever logged; a phone's own log holds only errors, for nobody sets
+    // RUST_LOG there.
     tracing_subscriber::fmt()
         .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
         .with_writer(std::io::stderr)
         .init();
-    let command = Options::augment_args(Command::new("auxilio").version(env!("CARGO_PKG_VERSION")));
-    let matches = in_words(command, "app-about", "app-after").get_matches();
     // Before the window: whatever the window does, the core is at work.
-    let started = Options::from_arg_matches(&matches)?.start()?;
+    let started = options()?.start()?;
     let client = started.client.clone();
     client.set_foreground(true);
     dioxus::LaunchBuilder::new()
@@ -32,6 +39,17 @@ fn main() -> Result<()> {
     Ok(())
 }
 
+/// What the person chose on the command line. A phone has none, and everything as it comes.
+fn options() -> Result<Options> {
+    if !platform::HAS_COMMAND_LINE {
+        return Ok(Options::default());
+    }
+    let command = Options::augment_args(Command::new("auxilio").version(env!("CARGO_PKG_VERSION")));
+    let matches = in_words(command, "app-about", "app-after").get_matches();
+    Ok(Options::from_arg_matches(&matches)?)
+}
+
+/// A window on a desktop; on a phone the same settings fill the screen.
 fn window(client: Client) -> Config {
     let window = WindowBuilder::new()
         .with_title(text("window-title"))

@@ -127,6 +127,13 @@ fn is_enrolled(view: &View, endpoint: &Endpoint) -> bool {
         )
 }
 
+/// Whether the central that this invitation names has taken or refused it.
+pub(crate) fn is_answered(view: &View, link: &InvitationLink) -> bool {
+    let is_refused = matches!(view.central.enrolment, EnrolmentView::Refused(_));
+    is_enrolled(view, &link.endpoint)
+        || (is_refused && view.central.endpoint.as_ref() == Some(&link.endpoint))
+}
+
 /// The command with its help in the person's language: `option-…` for each of its options.
 #[must_use]
 pub fn in_words(command: Command, about: &str, after: &str) -> Command {

@@ -14,7 +14,7 @@ option-covert = La central no debe llamar ni escribir
 option-json = Un objeto JSON por línea
 option-wait = Segundos que se espera el recibo de la central
 option-follow = Seguir hasta que la central cierre la alerta (Ctrl-C termina)
-option-flush = No pedir auxilio: solo enviar lo que quedó pendiente
+option-flush = No pedir auxilio: solo enviar lo que quedó pendiente y responder la invitación
 
 app-about = Botón de auxilio: un toque lleva la alerta a la central.
 app-after = Cada opción también vale en el entorno, como AUXILIO_DATA.
@@ -23,6 +23,7 @@ app-after = Cada opción también vale en el entorno, como AUXILIO_DATA.
 tap-about = Pide auxilio sin pantalla: para un botón con cable o un script.
 tap-after = Estados, uno por línea con su hora: guardado, no_guardado, recibido, sin_tomar, visto,
     en_camino, en_el_lugar, cerrado, cancelado, problema.
+    De la invitación: inscrito, por_aprobar, no_inscrito.
 
     Código de salida:
       0  llegó el recibo de la central

@@ -1,1 +1,301 @@
+use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
 
+use auxilio_client::ports::KeySource;
+use auxilio_client::view::{
+    AlertView, CancelView, CentralView, EnrolmentView, NotSaved, Reach, Stage, Storage, Trouble,
+    View,
+};
+use auxilio_protocol::{AlertId, CancelReason, Kind, Lane, Mode, Profile, WireTime};
+use dioxus::core::{AttributeValue, ElementId, Mutation};
+use dioxus::html::{PlatformEventData, SerializedHtmlEventConverter, set_event_converter};
+use dioxus::prelude::*;
+use dioxus_html::SerializedMouseData;
+
+use super::{Frame, Screens};
+use crate::bridge::{Command, Picture, use_core_of};
+use crate::platform::location;
+use crate::route::Route;
+use crate::texts::text;
+
+/// 2026-11-23T19:12:00-05:00.
+const EVENING_MS: i64 = 1_795_479_120_000;
+
+fn now() -> WireTime {
+    WireTime::from_unix_ms(EVENING_MS)
+}
+
+fn view() -> View {
+    View {
+        storage: Storage::Ready(KeySource::Keyring),
+        central: CentralView {
+            endpoint: Some("https://central.example".parse().unwrap()),
+            name: Some("El Porvenir".to_owned()),
+            reach: Reach::Answers,
+            enrolment: EnrolmentView::Active,
+        },
+        alerts: Vec::new(),
+        last_fix: None,
+        profile: Profile::default(),
+    }
+}
+
+fn alert(stage: Stage) -> AlertView {
+    AlertView {
+        id: AlertId::new(1_795_479_120_000, [7; 10]),
+        kind: Kind::Auxilio,
+        mode: Mode::Open,
+        exercise: false,
+        raised_at: now(),
+        fix: None,
+        stage,
+        received_at: Some(now()).filter(|_| is_received(stage)),
+        lane: Some(Lane::Verified).filter(|_| is_received(stage)),
+        by: None,
+        eta_at: None,
+        text: None,
+        trouble: None,
+        offer_calls: false,
+        cancel: None,
+        unsent_updates: 0,
+    }
+}
+
+fn is_received(stage: Stage) -> bool {
+    !matches!(stage, Stage::Saving | Stage::NotSaved(_) | Stage::Saved)
+}
+
+fn showing(alert: AlertView) -> View {
+    View {
+        alerts: vec![alert],
+        ..view()
+    }
+}
+
+/// What the screens get, and what they ask for.
+#[derive(Clone)]
+struct Given {
+    view: View,
+    asked: Rc<RefCell<Vec<Command>>>,
+    shown: fn() -> Element,
+}
+
+/// The screens without a window. Controls are found by the names that screen readers say.
+struct Mounted {
+    dom: VirtualDom,
+    named: Vec<(String, ElementId)>,
+    asked: Rc<RefCell<Vec<Command>>>,
+}
+
+fn root() -> Element {
+    let given = use_context::<Given>();
+    let view = use_signal(|| Arc::new(given.view.clone()));
+    let saving = use_signal(|| 0);
+    let location = use_signal(|| location::Status::Working);
+    let now = use_signal(now);
+    use_core_of(Picture {
+        view: view.into(),
+        saving: saving.into(),
+        location: location.into(),
+        now: now.into(),
+        commands: use_callback(move |command| given.asked.borrow_mut().push(command)),
+    });
+    (given.shown)()
+}
+
+impl Mounted {
+    fn with(view: View) -> Self {
+        Self::of(view, || rsx! { Screens {} })
+    }
+
+    fn of(view: View, shown: fn() -> Element) -> Self {
+        set_event_converter(Box::new(SerializedHtmlEventConverter));
+        let asked = Rc::default();
+        let given = Given {
+            view,
+            asked: Rc::clone(&asked),
+            shown,
+        };
+        let mut dom = VirtualDom::new(root).with_root_context(given);
+        let mut edits = dom.rebuild_to_vec().edits;
+        // What panicked is taken away in the next turn.
+        edits.extend(dom.render_immediate_to_vec().edits);
+        let mut mounted = Self {
+            dom,
+            named: Vec::new(),
+            asked,
+        };
+        mounted.note(edits);
+        mounted
+    }
+
+    fn note(&mut self, edits: Vec<Mutation>) {
+        for edit in edits {
+            if let Mutation::SetAttribute {
+                name: "aria-label",
+                value: AttributeValue::Text(label),
+                id,
+                ..
+            } = edit
+            {
+                self.named.push((label, id));
+            }
+        }
+    }
+
+    fn press(&mut self, name: &str) {
+        let named = self.named.iter().rev().find(|(label, _)| label == name);
+        let (_, id) = named.unwrap_or_else(|| panic!("nothing is called «{name}»"));
+        let data: Rc<dyn Any> = Rc::new(PlatformEventData::new(Box::new(
+            SerializedMouseData::default(),
+        )));
+        self.dom
+            .runtime()
+            .handle_event("click", Event::new(data, true), *id);
+        let edits = self.dom.render_immediate_to_vec().edits;
+        self.note(edits);
+    }
+
+    fn html(&self) -> String {
+        dioxus_ssr::render(&self.dom)
+    }
+
+    fn asked(&self) -> Vec<Command> {
+        self.asked.borrow().clone()
+    }
+}
+
+fn html(view: View) -> String {
+    Mounted::with(view).html()
+}
+
+#[component]
+fn Broken() -> Element {
+    panic!("a screen with a mistake in it")
+}
+
+#[test]
+fn a_screen_that_panics_leaves_the_button_working() {
+    let mut mounted = Mounted::of(view(), || {
+        rsx! {
+            Frame {
+                route: Route::Alert,
+                onroute: |_| {},
+                face: rsx! {
+                    Broken {}
+                },
+                screen: rsx! {
+                    Broken {}
+                },
+            }
+        }
+    });
+    assert!(mounted.html().contains(&text("broken")));
+    mounted.press(&text("alarm-name"));
+    assert_eq!(mounted.asked(), [Command::Raise(Kind::Auxilio)]);
+}
+
+#[test]
+fn one_touch_raises_whatever_is_known_or_not() {
+    let nothing = View {
+        storage: Storage::MemoryOnly(NotSaved::Key),
+        central: CentralView {
+            endpoint: None,
+            name: None,
+            reach: Reach::Unknown,
+            enrolment: EnrolmentView::None,
+        },
+        ..view()
+    };
+    for view in [view(), nothing] {
+        let mut mounted = Mounted::with(view);
+        mounted.press(&text("alarm-name"));
+        assert_eq!(mounted.asked(), [Command::Raise(Kind::Auxilio)]);
+    }
+}
+
+#[test]
+fn a_kind_is_one_touch_before_the_press_and_one_after() {
+    let mut mounted = Mounted::with(view());
+    mounted.press(&text("kind-extorsion"));
+    assert_eq!(mounted.asked(), [Command::Raise(Kind::Extorsion)]);
+
+    let running = alert(Stage::Received);
+    let id = running.id;
+    let mut mounted = Mounted::with(showing(running));
+    mounted.press(&text("kind-extorsion"));
+    assert_eq!(mounted.asked(), [Command::ChooseKind(id, Kind::Extorsion)]);
+}
+
+#[test]
+fn nothing_is_green_before_the_receipt() {
+    for (stage, word, is_good) in [
+        (Stage::Saving, "stage-saving", false),
+        (Stage::NotSaved(NotSaved::Disk), "stage-not-saved", false),
+        (Stage::Saved, "stage-saved", false),
+        (Stage::Received, "stage-received", true),
+        (Stage::Unclaimed, "stage-unclaimed", false),
+        (Stage::Acknowledged, "stage-acknowledged", true),
+        (Stage::Dispatched, "stage-dispatched", true),
+        (Stage::OnScene, "stage-on-scene", true),
+    ] {
+        let html = html(showing(alert(stage)));
+        assert!(html.contains(&text(word)), "{stage:?}: {html}");
+        assert_eq!(html.contains("face good"), is_good, "{stage:?}");
+    }
+}
+
+#[test]
+fn a_cancellation_that_the_central_does_not_know_is_not_over() {
+    let cancelled = |receipted| AlertView {
+        cancel: Some(CancelView {
+            reason: CancelReason::FalsaAlarma,
+            receipted,
+        }),
+        ..alert(Stage::Received)
+    };
+    let waiting = html(showing(cancelled(false)));
+    assert!(waiting.contains(&text("stage-cancelling")));
+    assert!(!html(showing(cancelled(true))).contains(&text("stage-cancelling")));
+}
+
+#[test]
+fn when_nothing_answers_the_numbers_can_be_dialled() {
+    let lost = AlertView {
+        offer_calls: true,
+        trouble: Some(Trouble::NoAnswer),
+        ..alert(Stage::Saved)
+    };
+    let html = html(showing(lost));
+    assert!(html.contains(&text("trouble-no-answer")));
+    for number in ["tel:105", "tel:100"] {
+        assert!(html.contains(number), "{html}");
+    }
+}
+
+#[test]
+fn where_nothing_can_be_kept_the_screen_says_why() {
+    for (why, words) in [
+        (NotSaved::Disk, "not-saved-disk"),
+        (NotSaved::Key, "not-saved-key"),
+        (NotSaved::InUse, "not-saved-in-use"),
+    ] {
+        let html = html(View {
+            storage: Storage::MemoryOnly(why),
+            ..view()
+        });
+        assert!(html.contains(&text(words)), "{why:?}");
+    }
+}
+
+#[test]
+fn a_drill_says_so_on_its_face() {
+    let drill = AlertView {
+        exercise: true,
+        lane: Some(Lane::Drill),
+        ..alert(Stage::Received)
+    };
+    assert!(html(showing(drill)).contains(&text("drill")));
+}

@@ -4,9 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use auxilio_client::ports::{Locator, Secrets};
+#[cfg(target_os = "linux")]
+use keyring_core::api::CredentialStoreApi as _;
 use tokio::sync::watch;
 
 use super::{location, secrets};
+
+pub(super) const HAS_COMMAND_LINE: bool = true;
 
 /// Longest name of a system that is sent, in characters.
 const OS_CHARS_MAX: usize = 64;
@@ -54,7 +58,9 @@ fn charge(supply: &Path) -> Option<u8> {
 /// The desktop's keyring.
 pub(super) fn keyring() -> Box<dyn Secrets> {
     #[cfg(target_os = "linux")]
-    return Box::new(secrets::SecretService);
+    return Box::new(secrets::Keyring::new(|service, user| {
+        zbus_secret_service_keyring_store::Store::new()?.build(service, user, None)
+    }));
     #[cfg(not(target_os = "linux"))]
     Box::new(secrets::NoKeyring)
 }
@@ -64,5 +70,5 @@ pub(super) fn locator(status: watch::Sender<location::Status>) -> Box<dyn Locato
     #[cfg(target_os = "linux")]
     return location::geoclue::locator(status);
     #[cfg(not(target_os = "linux"))]
-    location::absent(status)
+    location::absent(&status)
 }

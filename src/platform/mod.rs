@@ -20,6 +20,10 @@ use desktop as system;
 #[cfg(target_os = "ios")]
 use ios as system;
 
+/// Whether the app is started with a command line. Where it is not, reading one is not safe:
+/// Android calls `main` without arguments, and the standard library would read what lies there.
+pub const HAS_COMMAND_LINE: bool = system::HAS_COMMAND_LINE;
+
 /// Where data are kept unless the person chose another folder; none if the system names none.
 #[must_use]
 pub fn default_data_dir() -> Option<PathBuf> {

@@ -14,7 +14,7 @@ use clap::Args;
 use tokio::sync::watch;
 use tokio::time::Instant;
 
-use crate::options::{Options, StartError};
+use crate::options::{Options, StartError, is_answered};
 use crate::tap::report::{Form, Report};
 
 /// The tap's command line.
@@ -45,7 +45,7 @@ pub struct Tap {
     /// Stay until the alert is closed.
     #[arg(long)]
     pub follow: bool,
-    /// Raise nothing; deliver what waits from earlier.
+    /// Raise nothing; deliver what waits from earlier, and answer the invitation.
     #[arg(long, conflicts_with_all = ["kind", "drill", "covert", "follow"])]
     pub flush: bool,
 }
@@ -58,7 +58,7 @@ fn kind(word: &str) -> Result<Kind, String> {
 /// How it ended, for the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// The central's receipt came; with `--flush`, nothing waits any more.
+    /// The central's receipt came; with `--flush`, nothing waits any more, not even an invitation.
     Receipted,
     /// On disk, and without a receipt in time. It leaves with the next run of the app or the tap.
     SavedOnly,
@@ -143,13 +143,21 @@ async fn flush(client: &Client, tap: &Tap, report: &mut Report<impl Write>) -> i
     client.set_foreground(true);
     client.retry();
     let mut views = client.views();
-    let done = |view: &View| view.storage != Storage::Opening && waiting(view).next().is_none();
+    let invitation = tap.options.enrol.as_ref();
+    let done = |view: &View| {
+        view.storage != Storage::Opening
+            && waiting(view).next().is_none()
+            && invitation.is_none_or(|link| is_answered(view, link))
+    };
     let mut said = Vec::new();
     watch_until(&mut views, Limit::of(tap), done, |view| {
         for id in waiting(view) {
             if !said.contains(&id) {
                 said.push(id);
             }
+        }
+        if invitation.is_some() {
+            report.say_enrolment(view)?;
         }
         said.iter().try_for_each(|id| report.say(view, *id))
     })

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use auxilio_client::view::{AlertView, Stage, Trouble, View};
+use auxilio_client::view::{AlertView, EnrolmentView, Stage, Trouble, View};
 use auxilio_protocol::{AlertId, WireTime};
 use serde_json::json;
 
@@ -56,6 +56,7 @@ pub(super) struct Report<W> {
     output: W,
     form: Form,
     said: Vec<(AlertId, State)>,
+    said_enrolment: Option<&'static str>,
 }
 
 impl<W: Write> Report<W> {
@@ -64,7 +65,34 @@ impl<W: Write> Report<W> {
             output,
             form,
             said: Vec::new(),
+            said_enrolment: None,
         }
+    }
+
+    /// Says what became of the invitation, once it is known.
+    pub(super) fn say_enrolment(&mut self, view: &View) -> io::Result<()> {
+        let enrolment = &view.central.enrolment;
+        let state = match enrolment {
+            EnrolmentView::None | EnrolmentView::Waiting => return Ok(()),
+            EnrolmentView::Pending => "por_aprobar",
+            EnrolmentView::Active => "inscrito",
+            EnrolmentView::Refused(_) => "no_inscrito",
+        };
+        if self.said_enrolment.replace(state) == Some(state) {
+            return Ok(());
+        }
+        let now = platform::now();
+        match self.form {
+            Form::Words => {
+                let words = plain(&wording::enrolment(enrolment));
+                writeln!(self.output, "{}  {words}", clock(now))?;
+            }
+            Form::Json => {
+                let object = json!({ "at": now.to_string(), "state": state });
+                writeln!(self.output, "{object}")?;
+            }
+        }
+        self.output.flush()
     }
 
     /// Says what is new of this alert.
@@ -115,15 +143,17 @@ fn states(alert: &AlertView) -> Vec<State> {
 
 /// `19:12:52  Recibido. La central ya lo tiene (19:12).`
 fn line(alert: &AlertView, state: State, now: WireTime) -> String {
-    let at = now.to_string();
-    // The time of day in an RFC 3339 text.
-    let clock = at.get(11..19).unwrap_or_default();
     let words = match state {
         State::Problema(trouble) => wording::trouble(trouble),
         State::Recibido => step(alert, Stage::Received, now),
         _ => step(alert, alert.stage, now),
     };
-    format!("{clock}  {}", plain(&words))
+    format!("{}  {}", clock(now), plain(&words))
+}
+
+/// The time of day in an RFC 3339 text.
+fn clock(now: WireTime) -> String {
+    now.to_string().get(11..19).unwrap_or_default().to_owned()
 }
 
 fn step(alert: &AlertView, stage: Stage, now: WireTime) -> String {

@@ -1,1 +1,134 @@
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
 
+use super::{plain, text};
+
+/// Folder and endings of what speaks to a person.
+const SPEAKING: [&str; 5] = [
+    "src/app.rs",
+    "src/components",
+    "src/screens",
+    "src/tap",
+    "src/wording.rs",
+];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files_below(path: &Path, ending: &str) -> Vec<PathBuf> {
+    if path.is_file() {
+        return vec![path.to_owned()];
+    }
+    let entries = fs::read_dir(path)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let below = entries.flat_map(|entry| files_below(&entry, ending));
+    below
+        .filter(|file| file.to_string_lossy().ends_with(ending))
+        .collect()
+}
+
+fn code() -> Vec<(PathBuf, String)> {
+    let is_test = |path: &Path| path.ends_with("tests.rs");
+    files_below(&root().join("src"), ".rs")
+        .into_iter()
+        .filter(|path| !is_test(path))
+        .map(|path| {
+            let text = fs::read_to_string(&path).unwrap();
+            // What follows is a test's own.
+            let text = text.split("#[cfg(test)]").next().unwrap_or_default();
+            (path, text.to_owned())
+        })
+        .collect()
+}
+
+/// The names that Fluent files define.
+fn defined() -> BTreeSet<String> {
+    let files = files_below(&root().join("locales/es-PE"), ".ftl");
+    let texts = files.iter().map(|file| fs::read_to_string(file).unwrap());
+    let names = texts.flat_map(|text| {
+        let names = text.lines().filter_map(|line| {
+            let (name, _) = line.split_once(" =")?;
+            let is_name = name.starts_with(|c: char| c.is_ascii_lowercase());
+            is_name.then(|| name.to_owned())
+        });
+        names.collect::<Vec<_>>()
+    });
+    names.collect()
+}
+
+fn without_comments(source: &str) -> String {
+    let lines = source
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The literals of a source text, without those of comments.
+fn literals(source: &str) -> Vec<String> {
+    without_comments(source)
+        .split('"')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn every_text_is_there_and_every_one_is_used() {
+    let defined = defined();
+    let all: Vec<String> = code()
+        .iter()
+        .flat_map(|(_, source)| literals(source))
+        .collect();
+    let unused: Vec<&String> = defined
+        .iter()
+        // The command line names the texts of its options itself.
+        .filter(|name| !name.starts_with("option-") && !all.contains(name))
+        .collect();
+    assert!(unused.is_empty(), "nothing says {unused:?}");
+    let called = code().into_iter().flat_map(|(_, source)| {
+        let calls = without_comments(&source);
+        let calls = calls.split("text!(\"").skip(1);
+        let names = calls.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned()));
+        names.collect::<Vec<_>>()
+    });
+    let missing: Vec<String> = called.filter(|name| !defined.contains(name)).collect();
+    assert!(missing.is_empty(), "no text of the name {missing:?}");
+}
+
+#[test]
+fn no_text_that_a_person_reads_stands_in_the_code() {
+    let speaking: Vec<PathBuf> = SPEAKING.iter().map(|place| root().join(place)).collect();
+    for (path, source) in code() {
+        if !speaking.iter().any(|place| path.starts_with(place)) || path.ends_with("draft.rs") {
+            // The draft holds names of places, which are the same in every language.
+            continue;
+        }
+        for literal in literals(&source) {
+            let begins_a_sentence = literal
+                .trim_start_matches(['¿', '¡'])
+                .starts_with(char::is_uppercase)
+                && literal.chars().nth(1).is_some_and(char::is_lowercase);
+            assert!(
+                literal.is_ascii() && !begins_a_sentence,
+                "{} says «{literal}» by itself",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn a_text_that_is_not_there_shows_its_name() {
+    assert_eq!(text("no-such-text"), "no-such-text");
+}
+
+#[test]
+fn values_stand_apart_on_screens_and_plain_on_terminals() {
+    let said = text!("age-seconds", n = 7);
+    assert_eq!(said, "hace \u{2068}7\u{2069}\u{a0}s");
+    assert_eq!(plain(&said), "hace 7\u{a0}s");
+}

@@ -1,7 +1,7 @@
 //! What a person types in this repository: the first run, the tests, the benches.
 //!
 //! # Layout
-//! - One file per command: [`run`], [`test`], [`bench`], [`screenshot`].
+//! - One file per command: [`run`], [`test`], [`check`], [`bench`], [`screenshot`].
 //! - What a machine needs: [`packages`] (from its system), [`tools`] (pinned, from PyPI and
 //!   crates.io).
 //! - What a demonstration is made of: [`central`], [`phone`], [`process`], [`events`].
@@ -16,6 +16,7 @@
 mod architecture;
 mod bench;
 mod central;
+mod check;
 mod documents;
 mod events;
 mod packages;
@@ -45,6 +46,8 @@ enum Command {
     Run(run::Arguments),
     /// Everything that must hold before a change goes in.
     Test(test::Arguments),
+    /// Type-check and lint the app for phones, without their SDKs.
+    Check(check::Arguments),
     /// Measure the figures of speed, each beside what it is compared with.
     Bench(bench::Arguments),
     /// Make the pictures in docs/screens from the real window.
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Run(arguments) => run::run(&arguments),
         Command::Test(arguments) => test::test(&arguments),
+        Command::Check(arguments) => check::check(&arguments),
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::Screenshot => screenshot::screenshot(),
     };

@@ -129,6 +129,47 @@ pub(crate) const END_TO_END: &[Package] = &[
     ),
 ];
 
+/// For checks for systems that rustup may have no standard library for: Debian's second Rust.
+pub(crate) const RUST_FROM_SOURCE: &[Package] = &[
+    package(
+        "rustc-web",
+        "a Rust beside rustup's that can be given another system's library",
+        Probe::File(&["/usr/share/doc/rustc-web"]),
+    ),
+    package(
+        "cargo-web",
+        "builds that library along",
+        Probe::File(&["/usr/share/doc/cargo-web"]),
+    ),
+    package(
+        "rust-web-src",
+        "that library's source",
+        Probe::File(&["/usr/share/doc/rust-web-src"]),
+    ),
+];
+
+/// For the checks for phones.
+pub(crate) const PHONES: &[Package] = &[
+    package(
+        "rust-web-clippy",
+        "the lints of that Rust",
+        Probe::File(&["/usr/share/doc/rust-web-clippy"]),
+    ),
+    package(
+        "clang",
+        "compiles the cryptography in ring for phones",
+        Probe::Program("clang"),
+    ),
+    package(
+        "musl-dev",
+        "headers of a C library, in place of the phones' own",
+        Probe::File(&[
+            "/usr/include/x86_64-linux-musl/stdlib.h",
+            "/usr/include/aarch64-linux-musl/stdlib.h",
+        ]),
+    ),
+];
+
 /// For tools that come from PyPI.
 pub(crate) const PYTHON: &[Package] = &[package(
     "python3-venv",
@@ -166,6 +207,33 @@ fn succeeds(command: &[&str]) -> bool {
         .is_ok_and(|status| status.success())
 }
 
+/// Whether everything in these groups is here, or apt-get knows it. Installs nothing.
+pub(crate) fn can_be_had(groups: &[&[Package]]) -> Result<bool> {
+    let missing: Vec<&Package> = missing(groups);
+    let known = || {
+        let mut missing = missing.iter();
+        missing.all(|package| succeeds(&["apt-cache", "show", "--no-all-versions", package.debian]))
+    };
+    if missing.is_empty() || known() {
+        return Ok(true);
+    }
+    if !in_path("apt-get") {
+        return Ok(false);
+    }
+    // A new machine knows no packages before this.
+    refresh()?;
+    Ok(known())
+}
+
+fn missing<'a>(groups: &[&'a [Package]]) -> Vec<&'a Package> {
+    let packages = groups.iter().flat_map(|group| group.iter());
+    packages.filter(|package| package.is_missing()).collect()
+}
+
+fn refresh() -> Result<()> {
+    apt_get(&["update", "-q"]).context("the list of packages could not be refreshed")
+}
+
 /// Installs what is missing, after saying what and why. Where there is no apt-get, says what is
 /// missing and fails.
 pub(crate) fn ensure_installed(groups: &[&[Package]]) -> Result<()> {
@@ -173,11 +241,7 @@ pub(crate) fn ensure_installed(groups: &[&[Package]]) -> Result<()> {
         // The other desktops bring their own web view; what the tests need beyond it is Linux'.
         return Ok(());
     }
-    let missing: Vec<&Package> = groups
-        .iter()
-        .flat_map(|group| group.iter())
-        .filter(|package| package.is_missing())
-        .collect();
+    let missing = missing(groups);
     if missing.is_empty() {
         return Ok(());
     }
@@ -194,7 +258,7 @@ pub(crate) fn ensure_installed(groups: &[&[Package]]) -> Result<()> {
         );
     }
     println!("Installing with apt-get.");
-    apt_get(&["update", "-q"]).context("the list of packages could not be refreshed")?;
+    refresh()?;
     let mut install = vec!["install", "-q", "-y", "--no-install-recommends"];
     install.extend(names);
     apt_get(&install)?;

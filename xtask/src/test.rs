@@ -9,7 +9,7 @@ use clap::ValueEnum as _;
 
 use crate::packages::{self, BUILD, END_TO_END, SOURCES, VIRTUAL_DISPLAY, WINDOW};
 use crate::tools::{self, must_succeed};
-use crate::{architecture, documents, workspace};
+use crate::{architecture, check, documents, workspace};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -33,6 +33,8 @@ enum Step {
     Deny,
     /// The wire for a browser.
     Wasm,
+    /// The app for phones.
+    Phones,
     /// clippy.
     Lints,
     /// All binaries and tests.
@@ -108,6 +110,7 @@ impl Step {
             Self::Documents => documents::check()?,
             Self::Deny => return deny(),
             Self::Wasm => return wasm(),
+            Self::Phones => return phones(),
             Self::Lints => {
                 let lints = ["clippy", "--locked", "--workspace", "--all-targets"];
                 must_succeed(
@@ -153,11 +156,26 @@ fn deny() -> Result<Outcome> {
 }
 
 fn wasm() -> Result<Outcome> {
-    if !tools::wasm32_target()? {
-        return Ok(Outcome::LeftOut("NOT checked: rustup cannot add wasm32"));
+    if check::has_debian_rust()? {
+        check::wire_for_browsers()?;
+    } else if tools::wasm32_target()? {
+        let check = ["check", "--locked", "-p", "auxilio-protocol", "--target"];
+        must_succeed(workspace::cargo().args(check).arg(tools::WASM32))?;
+    } else {
+        return Ok(Outcome::LeftOut(
+            "NOT checked: no package rustc-web, and rustup cannot add wasm32",
+        ));
     }
-    let check = ["check", "--locked", "-p", "auxilio-protocol", "--target"];
-    must_succeed(workspace::cargo().args(check).arg(tools::WASM32))?;
+    Ok(Outcome::Passed)
+}
+
+fn phones() -> Result<Outcome> {
+    if !check::has_debian_rust()? {
+        return Ok(Outcome::LeftOut(
+            "NOT checked: this system has no package rustc-web (Debian has)",
+        ));
+    }
+    check::phones()?;
     Ok(Outcome::Passed)
 }
 

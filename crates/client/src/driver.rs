@@ -69,12 +69,12 @@ impl Inbox {
 
     pub(crate) fn fixes(&self) -> FixSender {
         let inbox = self.clone();
-        FixSender(Arc::new(move |fix| {
+        FixSender::new(move |fix| {
             let waited = inbox.fix_slot().replace(fix).is_some();
             if !waited {
                 inbox.send(Message::FixWaits);
             }
-        }))
+        })
     }
 
     fn fix_slot(&self) -> std::sync::MutexGuard<'_, Option<Fix>> {

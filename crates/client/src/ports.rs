@@ -128,9 +128,14 @@ pub enum Demand {
 
 /// Takes positions to the core. Cheap to clone; outlives the core without harm.
 #[derive(Clone)]
-pub struct FixSender(pub(crate) std::sync::Arc<dyn Fn(Fix) + Send + Sync>);
+pub struct FixSender(std::sync::Arc<dyn Fn(Fix) + Send + Sync>);
 
 impl FixSender {
+    /// One that hands every position to `take`, which returns at once.
+    pub fn new(take: impl Fn(Fix) + Send + Sync + 'static) -> Self {
+        Self(std::sync::Arc::new(take))
+    }
+
     /// Hands one position over.
     pub fn send(&self, fix: Fix) {
         (self.0)(fix);

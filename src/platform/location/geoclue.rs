@@ -102,7 +102,10 @@ async fn serve(
     status: watch::Sender<Status>,
 ) -> Result<(), watch::error::RecvError> {
     loop {
-        let wish = wishes.wait_for(is_wanted).await?.clone();
+        let wish = wishes
+            .wait_for(|wish| is_wanted(wish.as_ref()))
+            .await?
+            .clone();
         let Some(wanted) = wish else { continue };
         let session = async {
             let bus = Connection::system().await?;
@@ -110,13 +113,13 @@ async fn serve(
         };
         let failed = tokio::select! {
             // Dropping the connection stops GeoClue, which watches its clients.
-            unwanted = wishes.wait_for(|wish| !is_wanted(wish)) => unwanted.map(|_| None)?,
+            unwanted = wishes.wait_for(|wish| !is_wanted(wish.as_ref())) => unwanted.map(|_| None)?,
             ended = session => ended.err(),
         };
         if let Some(error) = failed {
             status.send_replace(status_of(&error));
             tracing::info!(%error, "GeoClue gives no positions");
-            let unwanted = wishes.wait_for(|wish| !is_wanted(wish));
+            let unwanted = wishes.wait_for(|wish| !is_wanted(wish.as_ref()));
             if let Ok(Err(closed)) = tokio::time::timeout(RETRY, unwanted).await {
                 return Err(closed);
             }
@@ -124,8 +127,8 @@ async fn serve(
     }
 }
 
-fn is_wanted(wish: &Option<Wanted>) -> bool {
-    wish.as_ref().is_some_and(|wish| wish.demand != Demand::Off)
+fn is_wanted(wish: Option<&Wanted>) -> bool {
+    wish.is_some_and(|wish| wish.demand != Demand::Off)
 }
 
 fn status_of(error: &zbus::Error) -> Status {

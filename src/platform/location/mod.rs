@@ -47,14 +47,14 @@ pub fn open(choice: Choice) -> (Box<dyn Locator>, watch::Receiver<Status>) {
 
 /// What the core wants last, and where it wants it.
 #[derive(Debug, Clone)]
-struct Wanted {
-    demand: Demand,
-    fixes: FixSender,
+pub(super) struct Wanted {
+    pub(super) demand: Demand,
+    pub(super) fixes: FixSender,
 }
 
 /// A system without positions that this app can use.
-#[cfg(not(target_os = "linux"))]
-pub(super) fn absent(status: watch::Sender<Status>) -> Box<dyn Locator> {
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
+pub(super) fn absent(status: &watch::Sender<Status>) -> Box<dyn Locator> {
     struct Nowhere;
     impl Locator for Nowhere {
         fn demand(&self, _: Demand, _: FixSender) {}

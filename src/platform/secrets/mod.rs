@@ -4,18 +4,18 @@
 //! core keeps nothing, and the screen says so.
 
 mod file;
-#[cfg(target_os = "linux")]
-mod secret_service;
+#[cfg(any(target_os = "linux", target_os = "android", target_os = "ios"))]
+mod keyring;
 
 use std::path::Path;
 
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", target_os = "android", target_os = "ios")))]
 use auxilio_client::ports::{KeySource, Secret};
 use auxilio_client::ports::{Secrets, SecretsError};
 
 pub use file::KeyFile;
-#[cfg(target_os = "linux")]
-pub(super) use secret_service::SecretService;
+#[cfg(any(target_os = "linux", target_os = "android", target_os = "ios"))]
+pub(super) use keyring::Keyring;
 
 /// The chosen file, or else the system's keyring.
 #[must_use]
@@ -34,10 +34,10 @@ fn failed(tried: &'static str, cause: &impl ToString) -> SecretsError {
 }
 
 /// A system whose keyring this app cannot use yet.
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", target_os = "android", target_os = "ios")))]
 pub(super) struct NoKeyring;
 
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(any(target_os = "linux", target_os = "android", target_os = "ios")))]
 impl Secrets for NoKeyring {
     fn load(&self) -> Result<Option<Secret>, SecretsError> {
         Err(failed("load", &"no keyring is supported here yet"))

@@ -38,6 +38,14 @@ pub struct Http {
 #[error("could not set up HTTP: {0}")]
 pub struct SetUpError(#[from] reqwest::Error);
 
+/// Mozilla's roots. Without them reqwest asks Android itself, through a Java part that only
+/// GitHub distributes, and panics where that part is missing.
+#[cfg(feature = "bundled-roots")]
+fn bundled_roots() -> impl Iterator<Item = reqwest::Certificate> {
+    let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
+    roots.filter_map(|root| reqwest::Certificate::from_der(root).ok())
+}
+
 impl Http {
     /// Sets the client up. Reads the system's certificates: not on the tap path.
     pub fn new(identity: SigningKey) -> Result<Self, SetUpError> {
@@ -45,11 +53,14 @@ impl Http {
         let _ = rustls::crypto::ring::default_provider().install_default();
         // A portal answers with a redirect to itself: never followed, so never believed.
         let builder = || {
-            Client::builder()
+            let builder = Client::builder()
                 .redirect(reqwest::redirect::Policy::none())
                 .referer(false)
                 .connect_timeout(CONNECT_TIMEOUT)
-                .tcp_nodelay(true)
+                .tcp_nodelay(true);
+            #[cfg(feature = "bundled-roots")]
+            let builder = builder.tls_certs_only(bundled_roots());
+            builder
         };
         Ok(Self {
             requests: builder()

@@ -1,0 +1,137 @@
+//! The way into Java and back.
+
+use std::ffi::c_void;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use jni::objects::{GlobalRef, JClass, JObject, JString, JValue};
+use jni::sys::{jlong, jobject};
+use jni::{JNIEnv, JavaVM};
+
+/// Local references that one call may make. Java needs a number; it is not a limit.
+const LOCAL_REFERENCES: i32 = 16;
+
+/// A call into Java that did not succeed.
+#[derive(Debug, thiserror::Error)]
+#[error("could not {tried}: {cause}")]
+pub(super) struct JavaError {
+    tried: &'static str,
+    cause: String,
+}
+
+impl JavaError {
+    fn new(tried: &'static str, cause: &impl ToString) -> Self {
+        Self {
+            tried,
+            cause: cause.to_string(),
+        }
+    }
+}
+
+/// The process' Java machine, and the app's context in it.
+pub(super) struct Java {
+    vm: JavaVM,
+    context: GlobalRef,
+}
+
+impl Java {
+    /// As the activity announced them before it called `main`. They are fetched only while the app
+    /// starts: once the activity is destroyed, asking for them panics.
+    pub(super) fn of_this_process() -> Result<Self, JavaError> {
+        const TRIED: &str = "reach Java";
+        let announced = catch_unwind(ndk_context::android_context)
+            .map_err(|_| JavaError::new(TRIED, &"no activity has started this process"))?;
+        let vm = machine(announced.vm()).map_err(|error| JavaError::new(TRIED, &error))?;
+        let context = context(&vm, announced.context().cast())
+            .map_err(|error| JavaError::new(TRIED, &error))?;
+        Ok(Self { vm, context })
+    }
+
+    /// Does something in Java on this thread. What Java throws becomes an error, and nothing stays
+    /// thrown.
+    pub(super) fn call<T>(
+        &self,
+        tried: &'static str,
+        work: impl FnOnce(&mut JNIEnv<'_>, &JObject<'static>) -> jni::errors::Result<T>,
+    ) -> Result<T, JavaError> {
+        // Attached until the thread ends, so that what it drops later finds it so.
+        let attached = self.vm.attach_current_thread_permanently();
+        let mut env = attached.map_err(|error| JavaError::new(tried, &error))?;
+        let done = env.with_local_frame(LOCAL_REFERENCES, |env| work(env, self.context.as_obj()));
+        if done.is_err() {
+            // Fails only if the thread is not attached, and then nothing was thrown.
+            let _ = env.exception_clear();
+        }
+        done.map_err(|error| JavaError::new(tried, &error))
+    }
+}
+
+#[expect(
+    unsafe_code,
+    reason = "the activity hands the machine over as an address"
+)]
+fn machine(address: *mut c_void) -> jni::errors::Result<JavaVM> {
+    // SAFETY: tao took the address from a JNIEnv of this process, and a process has one machine
+    // from its beginning to its end.
+    unsafe { JavaVM::from_raw(address.cast()) }
+}
+
+#[expect(
+    unsafe_code,
+    reason = "the activity hands its context over as an address"
+)]
+fn context(vm: &JavaVM, address: jobject) -> jni::errors::Result<GlobalRef> {
+    let env = vm.attach_current_thread_permanently()?;
+    // SAFETY: tao keeps a global reference at this address until the activity is destroyed, after
+    // which the address is no longer given out. The object made here does not own the reference.
+    let announced = unsafe { JObject::from_raw(address) };
+    env.new_global_ref(announced)
+}
+
+/// A class of the app's own. `FindClass` on a thread that Java did not make sees only the system's.
+pub(super) fn app_class<'local>(
+    env: &mut JNIEnv<'local>,
+    context: &JObject<'_>,
+    name: &str,
+) -> jni::errors::Result<JClass<'local>> {
+    let loader = env.call_method(context, "getClassLoader", "()Ljava/lang/ClassLoader;", &[])?;
+    let name = env.new_string(name)?;
+    let class = env.call_method(
+        loader.l()?,
+        "loadClass",
+        "(Ljava/lang/String;)Ljava/lang/Class;",
+        &[JValue::Object(&name)],
+    )?;
+    Ok(class.l()?.into())
+}
+
+/// The text of a Java string.
+pub(super) fn text(env: &mut JNIEnv<'_>, string: JObject<'_>) -> jni::errors::Result<String> {
+    let string = JString::from(string);
+    let text = env.get_string(&string)?;
+    Ok(text.into())
+}
+
+/// Lends something to Java for as long as the process lives, as the number that comes back with
+/// every call. It is never freed, for Java may call at any time.
+pub(super) fn lend<T: Sync>(lent: &'static T) -> jlong {
+    let address = std::ptr::from_ref(lent).expose_provenance();
+    jlong::from_ne_bytes(address.to_ne_bytes())
+}
+
+/// What [`lend`] lent under this number.
+///
+/// # Safety
+/// The number comes from [`lend`], of the same type.
+#[expect(unsafe_code, reason = "Java can hold what is Rust's only as a number")]
+pub(super) unsafe fn lent<T: Sync>(number: jlong) -> &'static T {
+    let address = usize::from_ne_bytes(number.to_ne_bytes());
+    // SAFETY: by this function's contract the address is that of a `&'static T`.
+    unsafe { &*std::ptr::with_exposed_provenance::<T>(address) }
+}
+
+/// What Java may enter: a panic ends here, for Java's frames cannot be unwound.
+pub(super) fn entered(work: impl FnOnce()) {
+    if catch_unwind(AssertUnwindSafe(work)).is_err() {
+        tracing::error!("a call from Java panicked");
+    }
+}

@@ -1,0 +1,96 @@
+//! Android. What is asked of it goes through Java ([`java`]); positions have a file of their own
+//! ([`location`]) and their listener is Java in the folder `android/`.
+
+mod java;
+mod location;
+
+use std::path::PathBuf;
+
+use android_native_keyring_store::Store;
+use auxilio_client::ports::{Locator, Secrets};
+use jni::objects::JValue;
+use keyring_core::api::CredentialStoreApi as _;
+use tokio::sync::watch;
+
+use self::java::{Java, JavaError};
+use super::location::Status;
+use super::secrets;
+
+pub(super) const HAS_COMMAND_LINE: bool = false;
+
+/// `BatteryManager.BATTERY_PROPERTY_CAPACITY`: the charge in percent.
+const BATTERY_PROPERTY_CAPACITY: i32 = 4;
+
+/// Puts the folder `android/` into the app: `dx` finds this in the library that it has built,
+/// copies the folder beside the project that it generates, and has Gradle build both.
+mod gradle_module {
+    #[manganis::ffi("android")]
+    extern "Kotlin" {}
+}
+
+/// The app's own folder, which no other app can read.
+pub(super) fn data_dir() -> Option<PathBuf> {
+    let folder = told(Java::of_this_process().and_then(|java| {
+        java.call("ask for the app's folder", |env, context| {
+            let file = env.call_method(context, "getFilesDir", "()Ljava/io/File;", &[])?;
+            let path =
+                env.call_method(file.l()?, "getAbsolutePath", "()Ljava/lang/String;", &[])?;
+            java::text(env, path.l()?)
+        })
+    }))?;
+    Some(PathBuf::from(folder).join("auxilio"))
+}
+
+/// «Android 13», or only the kind of system.
+pub(super) fn os() -> String {
+    let release = told(Java::of_this_process().and_then(|java| {
+        java.call("ask for the system's version", |env, _| {
+            let release =
+                env.get_static_field("android/os/Build$VERSION", "RELEASE", "Ljava/lang/String;")?;
+            java::text(env, release.l()?)
+        })
+    }));
+    release.map_or_else(
+        || std::env::consts::OS.to_owned(),
+        |release| format!("Android {release}"),
+    )
+}
+
+/// Charge of the phone's battery.
+pub(super) fn battery_percent() -> Option<u8> {
+    let charge = told(Java::of_this_process().and_then(|java| {
+        java.call("ask for the battery's charge", |env, context| {
+            let name = env.new_string("batterymanager")?;
+            let manager = env.call_method(
+                context,
+                "getSystemService",
+                "(Ljava/lang/String;)Ljava/lang/Object;",
+                &[JValue::Object(&name)],
+            )?;
+            let property = JValue::Int(BATTERY_PROPERTY_CAPACITY);
+            env.call_method(manager.l()?, "getIntProperty", "(I)I", &[property])?
+                .i()
+        })
+    }))?;
+    u8::try_from(charge).ok().filter(|charge| *charge <= 100)
+}
+
+/// The Keystore: the system keeps a key that never leaves it, and what that key seals lies in the
+/// app's preferences.
+pub(super) fn keyring() -> Box<dyn Secrets> {
+    Box::new(secrets::Keyring::new(|service, user| {
+        Store::new()?.build(service, user, None)
+    }))
+}
+
+/// The positions of the system itself, which need no Play services.
+pub(super) fn locator(status: watch::Sender<Status>) -> Box<dyn Locator> {
+    location::locator(status)
+}
+
+/// What the system said, or none after the log has why.
+fn told<T>(answer: Result<T, JavaError>) -> Option<T> {
+    answer
+        .inspect_err(|error| tracing::warn!(%error, "the system gave no answer"))
+        .ok()
+}

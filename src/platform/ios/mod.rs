@@ -1,0 +1,121 @@
+//! iOS. Positions have a file of their own ([`location`]). Nothing here needs Swift: Apple's
+//! frameworks are called as they are.
+
+mod location;
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use apple_native_keyring_store::protected::Store;
+use auxilio_client::ports::{Locator, Secrets};
+use keyring_core::api::CredentialStoreApi as _;
+use objc2::MainThreadMarker;
+use objc2_foundation::{
+    NSFileManager, NSNumber, NSSearchPathDirectory, NSSearchPathDomainMask, NSURL,
+    NSURLFileProtectionCompleteUntilFirstUserAuthentication, NSURLFileProtectionKey,
+    NSURLIsExcludedFromBackupKey,
+};
+use objc2_ui_kit::UIDevice;
+use tokio::sync::watch;
+
+use super::location::Status;
+use super::secrets;
+
+pub(super) const HAS_COMMAND_LINE: bool = false;
+
+/// Who may read the key: this app on this phone, once the person has unlocked it after it was
+/// switched on. It goes into no backup.
+const ACCESS_POLICY: (&str, &str) = ("access-policy", "after-first-unlock-this-device-only");
+
+/// A folder of the app's own that is not shown to the person; made here, for its protection.
+pub(super) fn data_dir() -> Option<PathBuf> {
+    let support = NSFileManager::defaultManager()
+        .URLForDirectory_inDomain_appropriateForURL_create_error(
+            NSSearchPathDirectory::ApplicationSupportDirectory,
+            NSSearchPathDomainMask::UserDomainMask,
+            None,
+            true,
+        )
+        .inspect_err(|error| tracing::warn!(%error, "the system names no folder for data"))
+        .ok()?;
+    let folder = PathBuf::from(support.path()?.to_string()).join("auxilio");
+    match fs::create_dir_all(&folder) {
+        Ok(()) => protect(&folder),
+        // The core tries again, and says what follows from it.
+        Err(error) => tracing::warn!(%error, "the folder for data could not be made"),
+    }
+    Some(folder)
+}
+
+/// Has the system keep the folder sealed until the phone is first unlocked: not longer, for an
+/// alert must leave while it is locked again. And keeps it out of backups, whose reader would lack
+/// the key.
+#[expect(unsafe_code, reason = "Foundation's constants, and values of any type")]
+#[expect(
+    clippy::multiple_unsafe_ops_per_block,
+    reason = "two settings, safe for one and the same reason"
+)]
+fn protect(folder: &Path) {
+    let Some(folder) = NSURL::from_directory_path(folder) else {
+        return tracing::warn!("the folder for data has no address");
+    };
+    let yes = NSNumber::new_bool(true);
+    // SAFETY: the names are constants of Foundation, there since iOS 9, and each value is of the
+    // type that Apple documents for its key.
+    let done = unsafe {
+        let sealed: &objc2_foundation::NSString =
+            NSURLFileProtectionCompleteUntilFirstUserAuthentication;
+        folder
+            .setResourceValue_forKey_error(Some(sealed), NSURLFileProtectionKey)
+            .and_then(|()| {
+                folder.setResourceValue_forKey_error(Some(&yes), NSURLIsExcludedFromBackupKey)
+            })
+    };
+    if let Err(error) = done {
+        tracing::warn!(%error, "the folder for data could not be protected");
+    }
+}
+
+/// «iOS 17.4», or only the kind of system.
+pub(super) fn os() -> String {
+    MainThreadMarker::new().map_or_else(
+        || std::env::consts::OS.to_owned(),
+        |main_thread| {
+            let device = UIDevice::currentDevice(main_thread);
+            format!("{} {}", device.systemName(), device.systemVersion())
+        },
+    )
+}
+
+/// Charge of the phone's battery.
+pub(super) fn battery_percent() -> Option<u8> {
+    let device = UIDevice::currentDevice(MainThreadMarker::new()?);
+    device.setBatteryMonitoringEnabled(true);
+    percent(device.batteryLevel())
+}
+
+/// The device's level goes from 0 to 1; what it does not know is -1.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "from 0 to 100 by the check before it"
+)]
+fn percent(level: f32) -> Option<u8> {
+    (0.0..=1.0)
+        .contains(&level)
+        .then(|| (level * 100.0).round() as u8)
+}
+
+/// The keychain's protected part, of this app alone.
+pub(super) fn keyring() -> Box<dyn Secrets> {
+    Box::new(secrets::Keyring::new(|service, user| {
+        let policy = HashMap::from([ACCESS_POLICY]);
+        Store::new()?.build(service, user, Some(&policy))
+    }))
+}
+
+/// The system's positions.
+pub(super) fn locator(status: watch::Sender<Status>) -> Box<dyn Locator> {
+    location::locator(status)
+}
