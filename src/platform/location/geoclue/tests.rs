@@ -18,8 +18,12 @@ const LOCATION: &str = "/org/freedesktop/GeoClue2/Client/1/Location/0";
 struct Manager;
 
 #[interface(name = "org.freedesktop.GeoClue2.Manager")]
+#[expect(
+    clippy::unused_self,
+    clippy::unnecessary_wraps,
+    reason = "the interface asks for a method that may fail"
+)]
 impl Manager {
-    #[expect(clippy::unused_self, reason = "the interface asks for a method")]
     fn get_client(&self) -> fdo::Result<OwnedObjectPath> {
         Ok(CLIENT.try_into().unwrap())
     }
@@ -140,12 +144,12 @@ async fn geoclue(asker: Asker) -> (Connection, Connection) {
 #[tokio::test]
 async fn a_position_of_the_desktop_is_read_with_what_is_known_of_it() {
     let asked = Arc::default();
-    let asker = Asker {
+    let allowing = Asker {
         allowed: true,
         asked: Arc::clone(&asked),
         ..Asker::default()
     };
-    let (bus, _geoclue) = geoclue(asker).await;
+    let (bus, _geoclue) = geoclue(allowing).await;
     let (sender, mut fixes) = mpsc::unbounded_channel();
     let sender = FixSender::new(move |fix| sender.send(fix).unwrap());
     let (status, _) = watch::channel(Status::Absent);
