@@ -3,7 +3,7 @@
 //!
 //! # Layout
 //! - [`incident`]: the life of an incident, pure
-//! - `ingest`: from request to disk by group commit; `rate`: how often one source may ask
+//! - [`ingest`]: from request to disk by group commit; `rate`: how often one source may ask
 //! - [`store`]: what is kept (SQLite); [`feed`]: wakes the streams that read it
 //! - `routes`: the wire; `console`: the operators' pages; [`operators`]: who they are
 //! - `roster`: enrolled devices and invitations; [`keys`]: the central's own key
@@ -15,7 +15,7 @@ pub mod config;
 mod console;
 pub mod feed;
 pub mod incident;
-mod ingest;
+pub mod ingest;
 pub mod keys;
 pub mod operators;
 mod rate;

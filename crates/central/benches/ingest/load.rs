@@ -136,11 +136,11 @@ fn is_whole(answer: &[u8]) -> Result<bool> {
     Ok(rest.len() >= 4 + length.trim().parse::<usize>()?)
 }
 
-/// An alert of ordinary size.
+/// An alert of ordinary size, with an id as phones make it at the press.
 fn alert() -> Vec<u8> {
-    let now = WireTime::from_unix_ms(NOW_MS);
+    let now = auxilio_central::clock::now();
     let alert = Alert {
-        id: AlertId::new(NOW_MS.unsigned_abs(), random()),
+        id: AlertId::new(now.unix_ms().unsigned_abs(), random()),
         kind: Kind::Extorsion,
         mode: Mode::Open,
         exercise: false,

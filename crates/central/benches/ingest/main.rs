@@ -18,7 +18,7 @@ use clap::Parser;
 use serde_json::json;
 
 use load::Alerts;
-use server::Server;
+use server::{BATCH_MAX, Server};
 
 /// Alerts a variant takes in one round.
 const ALERTS: usize = 6_000;
@@ -49,9 +49,9 @@ struct Round {
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let null = Server::null()?;
-    let durable = Server::central("durable", 512)?;
-    let signed = Server::central("signed", 512)?;
-    let single = Server::central("single", 1)?;
+    let durable = Server::ingest("durable", BATCH_MAX as usize)?;
+    let signed = Server::central("signed")?;
+    let single = Server::ingest("single", 1)?;
     eprintln!("enrolling {} devices", ALERTS * (arguments.rounds + 1));
     let mut crowd = Alerts::signed(&signed, ALERTS * (arguments.rounds + 1))?;
     let mut rounds = Vec::new();

@@ -2,20 +2,26 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
-use auxilio_central::store::Store;
+use auxilio_central::ingest::{Intake, Offer, Outcome};
+use auxilio_central::store::{Filed, Store};
 use auxilio_central::{Central, Settings, invite};
 use auxilio_protocol::enrolment::InvitationLink;
-use auxilio_protocol::lenient;
 use auxilio_protocol::receipt::ReceiptAnswer;
+use auxilio_protocol::{AlertId, lenient};
 use axum::body::Bytes;
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::post;
 use axum::{Json, Router};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
+
+/// Alerts in one transaction at most.
+pub(crate) const BATCH_MAX: u32 = 512;
 
 /// A server and the runtime that it has for itself.
 pub(crate) struct Server {
@@ -39,17 +45,40 @@ impl Server {
         })
     }
 
+    /// The central's way to the disk alone: durable and deduplicated, with nothing verified and
+    /// nothing signed.
+    pub(crate) fn ingest(name: &str, batch_max: usize) -> Result<Self> {
+        let data = empty_folder(name)?;
+        let runtime = Runtime::new()?;
+        let listener = runtime.block_on(TcpListener::bind((Ipv4Addr::LOCALHOST, 0)))?;
+        let address = listener.local_addr()?;
+        let store = runtime.block_on(Store::open(&data.join("central.db")))?;
+        let entered = runtime.enter();
+        let (intake, _) = Intake::start(
+            store.clone(),
+            Arc::default(),
+            batch_max,
+            Duration::from_secs(20),
+        );
+        let router = Router::new()
+            .route("/v1/alerts", post(keep_and_answer))
+            .with_state(Arc::new(intake));
+        runtime.spawn(async move { axum::serve(listener, router).await });
+        drop(entered);
+        Ok(Self {
+            address,
+            runtime,
+            store: Some(store),
+        })
+    }
+
     /// A central with an empty data folder on the disk of the build.
-    pub(crate) fn central(name: &str, batch_max: u32) -> Result<Self> {
-        let data = folder(name);
-        if data.exists() {
-            std::fs::remove_dir_all(&data)?;
-        }
+    pub(crate) fn central(name: &str) -> Result<Self> {
         let config = Settings {
-            data: Some(data),
+            data: Some(empty_folder(name)?),
             listen: Some((Ipv4Addr::LOCALHOST, 0).into()),
             unverified_per_minute: Some(u32::MAX),
-            batch_max: Some(batch_max),
+            batch_max: Some(BATCH_MAX),
             ..Settings::default()
         }
         .resolve(None)?;
@@ -81,17 +110,59 @@ impl Server {
     }
 }
 
-fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR"))
+/// On the disk of the build.
+fn empty_folder(name: &str) -> Result<PathBuf> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join("ingest")
-        .join(name)
+        .join(name);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
 }
 
 async fn parse_and_answer(body: Bytes) -> (StatusCode, Json<ReceiptAnswer>) {
-    // As long as a receipt, and as much work as any answer.
-    let receipt = match lenient::read_alert(&body) {
-        Ok(alert) => format!("{}{}", alert.id, "x".repeat(340)),
-        Err(error) => error.to_string(),
+    match lenient::read_alert(&body) {
+        Ok(alert) => answer(alert.id),
+        Err(_) => refusal(),
+    }
+}
+
+async fn keep_and_answer(
+    State(intake): State<Arc<Intake>>,
+    body: Bytes,
+) -> (StatusCode, Json<ReceiptAnswer>) {
+    let Ok(alert) = lenient::read_alert(&body) else {
+        return refusal();
     };
+    let offer = Offer {
+        id: alert.id,
+        exercise: alert.exercise,
+        body,
+        signature: None,
+        key: None,
+    };
+    let Ok(waiting) = intake.offer(offer) else {
+        return refusal();
+    };
+    match waiting.await {
+        Ok(Outcome {
+            filed: Filed::New(receipt),
+            ..
+        }) => answer(receipt.alert),
+        _ => refusal(),
+    }
+}
+
+/// As long as a receipt, and as much work as any answer.
+fn answer(id: AlertId) -> (StatusCode, Json<ReceiptAnswer>) {
+    let receipt = format!("{id}{}", "x".repeat(340));
     (StatusCode::CREATED, Json(ReceiptAnswer { receipt }))
+}
+
+/// Ends the bench.
+fn refusal() -> (StatusCode, Json<ReceiptAnswer>) {
+    let receipt = String::new();
+    (StatusCode::BAD_REQUEST, Json(ReceiptAnswer { receipt }))
 }

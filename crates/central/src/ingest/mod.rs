@@ -28,47 +28,51 @@ const UNVERIFIED_SHARE: usize = 4;
 
 /// An alert as a request brought it.
 #[derive(Debug)]
-pub(crate) struct Offer {
-    pub(crate) id: AlertId,
-    pub(crate) exercise: bool,
-    pub(crate) body: Bytes,
+pub struct Offer {
+    /// The alert's id.
+    pub id: AlertId,
+    /// Whether it is a drill.
+    pub exercise: bool,
+    /// Byte for byte what arrived.
+    pub body: Bytes,
     /// The signature, where there is one that can be read.
-    pub(crate) signature: Option<ClaimedSignature>,
+    pub signature: Option<ClaimedSignature>,
     /// The key that it names, if that is enrolled.
-    pub(crate) key: Option<PublicKey>,
+    pub key: Option<PublicKey>,
 }
 
 /// The queue is full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Full;
+pub struct Full;
 
 /// What became of an offer.
 #[derive(Debug)]
-pub(crate) struct Outcome {
-    pub(crate) filed: Filed,
+pub struct Outcome {
+    /// What the store did with it.
+    pub filed: Filed,
     /// Its signature holds.
-    pub(crate) proven: bool,
+    pub proven: bool,
 }
 
 type Reply = oneshot::Sender<Outcome>;
 
 /// The way into the store.
 #[derive(Debug)]
-pub(crate) struct Intake {
+pub struct Intake {
     verified: mpsc::Sender<(Offer, Reply)>,
     unverified: mpsc::Sender<(Offer, Reply)>,
 }
 
 /// The tasks behind an [`Intake`]; they end when it is gone and everything in it is answered.
 #[derive(Debug)]
-pub(crate) struct Pipeline {
+pub struct Pipeline {
     gathering: JoinHandle<()>,
     committing: JoinHandle<()>,
 }
 
 impl Pipeline {
     /// Returns when everything is answered.
-    pub(crate) async fn ended(self) {
+    pub async fn ended(self) {
         for task in [self.gathering, self.committing] {
             if let Err(error) = task.await {
                 tracing::error!(%error, "the pipeline stopped early");
@@ -78,8 +82,10 @@ impl Pipeline {
 }
 
 impl Intake {
-    /// Starts the pipeline.
-    pub(crate) fn start(
+    /// Starts the pipeline, with so many alerts in one transaction at most. Whoever is not
+    /// answered by an operator within `unclaimed_after` is told so.
+    #[must_use]
+    pub fn start(
         store: Store,
         feed: std::sync::Arc<Feed>,
         batch_max: usize,
@@ -108,7 +114,7 @@ impl Intake {
 
     /// Offers an alert. What comes back resolves once it is on the disk or refused; it fails if
     /// it could not be made durable.
-    pub(crate) fn offer(&self, offer: Offer) -> Result<oneshot::Receiver<Outcome>, Full> {
+    pub fn offer(&self, offer: Offer) -> Result<oneshot::Receiver<Outcome>, Full> {
         let queue = if offer.key.is_some() {
             &self.verified
         } else {

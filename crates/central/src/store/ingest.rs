@@ -23,7 +23,7 @@ pub(crate) struct Arrival {
 
 /// What became of an arrival.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Filed {
+pub enum Filed {
     /// Durable now.
     New(Receipt),
     /// Was durable already: nothing changed.
@@ -34,7 +34,7 @@ pub(crate) enum Filed {
 
 /// Why an alert or its updates were not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Refusal {
+pub enum Refusal {
     /// The id belongs to an alert of another device, or to another unproven one.
     AnotherDevice,
     /// No such alert, and the sender is nobody whose updates are kept for it.

@@ -13,7 +13,8 @@ mod roster;
 mod sqlite;
 
 pub use board::{AlertView, Changes, IncidentView, LoggedEvent, Marks};
-pub(crate) use ingest::{Arrival, Filed, Refusal, UpdateBatch, UpdatesFiled};
+pub(crate) use ingest::{Arrival, UpdateBatch, UpdatesFiled};
+pub use ingest::{Filed, Refusal};
 pub use roster::{Enrolled, InvitationRefused, Member, NewInvitation, NewMember};
 pub use sqlite::Store;
 

@@ -10,16 +10,19 @@ use super::{Batch, Joined};
 use crate::incident::Phase;
 use crate::store::StoreError;
 
-/// Sizes of a statement with many rows: few enough that all of them stay prepared.
-const CHUNKS: [usize; 3] = [64, 8, 1];
-static INSERT_ALERTS: LazyLock<[String; 3]> = LazyLock::new(|| {
+/// Sizes of a statement with many rows: few enough that all of them stay prepared, and so that a
+/// batch of any size takes few of them, for each costs a change of threads and back.
+const CHUNKS: [usize; 8] = [128, 64, 32, 16, 8, 4, 2, 1];
+/// One statement for each size.
+type Statements = [String; CHUNKS.len()];
+static INSERT_ALERTS: LazyLock<Statements> = LazyLock::new(|| {
     CHUNKS.map(|rows| {
         let columns = "row, id, proven, sender, lane, incident, received_at_ms, signed_at_s, \
                        seq, body";
         insert("alerts", columns, 10, rows)
     })
 });
-static INSERT_INCIDENTS: LazyLock<[String; 3]> = LazyLock::new(|| {
+static INSERT_INCIDENTS: LazyLock<Statements> = LazyLock::new(|| {
     CHUNKS.map(|rows| {
         let columns = "id, device, lane, phase, opened_at_ms, unclaimed_due_ms, changed";
         insert("incidents", columns, 7, rows)
@@ -35,7 +38,7 @@ fn insert(table: &str, columns: &str, width: usize, rows: usize) -> String {
 }
 
 /// The statement for the next chunk of so many rows, and how many it takes.
-fn chunk(statements: &'static [String; 3], rows: usize) -> Option<(&'static str, usize)> {
+fn chunk(statements: &'static Statements, rows: usize) -> Option<(&'static str, usize)> {
     CHUNKS
         .into_iter()
         .zip(statements)
