@@ -6,6 +6,7 @@
 
 mod bad_disk;
 mod central_down;
+mod console;
 mod crashes;
 mod impostors;
 mod key_places;

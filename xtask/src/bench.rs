@@ -119,6 +119,8 @@ fn cell(figure: &Value, name: &str) -> String {
         Some(Value::String(text)) => text.clone(),
         Some(Value::Number(number)) => match number.as_f64() {
             Some(value) if value.abs() >= 1000.0 => format!("{value:.0}"),
+            // A wait for the disk, in seconds.
+            Some(value) if value != 0.0 && value.abs() < 0.01 => format!("{value:.6}"),
             Some(value) if value.fract() != 0.0 => format!("{value:.3}"),
             _ => number.to_string(),
         },
