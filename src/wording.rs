@@ -1,7 +1,7 @@
 //! Which words say what the core shows: for the window and the headless tap alike.
 
 use auxilio_client::view::{
-    AlertView, CentralView, EnrolmentView, NotSaved, Reach, Stage, Trouble,
+    AgainView, AlertView, CentralView, EnrolmentView, NotSaved, Reach, Stage, Trouble,
 };
 use auxilio_protocol::endpoint::EndpointError;
 use auxilio_protocol::enrolment::InvitationError;
@@ -75,6 +75,15 @@ fn dispatched(alert: &AlertView, now: WireTime) -> String {
     match minutes {
         Some(minutes) => text!("meaning-dispatched-eta", by = by, minutes = minutes),
         None => text!("meaning-dispatched", by = by),
+    }
+}
+
+/// What became of the presses after the first one.
+pub(crate) fn again(again: AgainView) -> String {
+    if again.receipted {
+        text!("again-received", presses = again.presses)
+    } else {
+        text!("again-sending", presses = again.presses)
     }
 }
 

@@ -45,6 +45,8 @@ meaning-cancelled = La central ya sabe que usted canceló.
 unit-without-name = La ayuda
 said = La central dice: { $said }
 drill = SIMULACRO
+again-sending = Tocó { $presses } veces. Se está avisando otra vez.
+again-received = Avisado otra vez ({ $presses } toques).
 steps = Paso { $taken } de { $all }
 face-again = ¿Sigue en peligro? Toque otra vez
 

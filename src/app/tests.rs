@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use auxilio_client::ports::KeySource;
 use auxilio_client::view::{
-    AlertView, CancelView, CentralView, EnrolmentView, NotSaved, Reach, Stage, Storage, Trouble,
-    View,
+    AgainView, AlertView, CancelView, CentralView, EnrolmentView, NotSaved, Reach, Stage, Storage,
+    Trouble, View,
 };
 use auxilio_protocol::{AlertId, CancelReason, Kind, Lane, Mode, Profile, WireTime};
 use dioxus::core::{AttributeValue, ElementId, Mutation};
@@ -59,6 +59,7 @@ fn alert(stage: Stage) -> AlertView {
         trouble: None,
         offer_calls: false,
         cancel: None,
+        again: None,
         unsent_updates: 0,
     }
 }
@@ -298,4 +299,20 @@ fn a_drill_says_so_on_its_face() {
         ..alert(Stage::Received)
     };
     assert!(html(showing(drill)).contains(&text("drill")));
+}
+
+#[test]
+fn another_press_is_said_and_not_as_received_before_it_is() {
+    let pressed = |receipted| AlertView {
+        again: Some(AgainView {
+            presses: 3,
+            receipted,
+        }),
+        ..alert(Stage::Received)
+    };
+    let received = text!("again-received", presses = 3);
+    assert!(html(showing(pressed(true))).contains(&received));
+    let waiting = html(showing(pressed(false)));
+    assert!(waiting.contains(&text!("again-sending", presses = 3)));
+    assert!(!waiting.contains(&received));
 }

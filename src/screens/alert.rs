@@ -57,7 +57,8 @@ fn lines(alert: &AlertView, meaning: String) -> Vec<String> {
     let kind = (alert.kind != Kind::Auxilio).then(|| kind_word(&alert.kind));
     let text = alert.text.clone().map(|said| text!("said", said = said));
     let trouble = alert.trouble.map(wording::trouble);
-    [drill, kind, Some(meaning), text, trouble]
+    let again = alert.again.map(wording::again);
+    [drill, kind, Some(meaning), again, text, trouble]
         .into_iter()
         .flatten()
         .collect()

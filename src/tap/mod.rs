@@ -7,7 +7,7 @@ use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use auxilio_client::view::{Stage, Storage, View};
+use auxilio_client::view::{AlertView, Stage, Storage, View};
 use auxilio_client::{Client, Intent};
 use auxilio_protocol::{AlertId, Kind, Mode};
 use clap::Args;
@@ -124,14 +124,19 @@ async fn press(client: &Client, tap: &Tap, report: &mut Report<impl Write>) -> i
 
 fn is_enough(view: &View, id: AlertId, follow: bool) -> bool {
     let alert = view.alerts.iter().find(|alert| alert.id == id);
-    alert.is_some_and(|alert| alert.is_over() || (alert.received_at.is_some() && !follow))
+    alert.is_some_and(|alert| alert.is_over() || (is_receipted(alert) && !follow))
+}
+
+/// The central has the alert, and also this press if it came to an alert that ran already.
+fn is_receipted(alert: &AlertView) -> bool {
+    alert.received_at.is_some() && alert.again.is_none_or(|again| again.receipted)
 }
 
 fn outcome_of(view: &View, id: AlertId, stage: Stage) -> Outcome {
     let alert = view.alerts.iter().find(|alert| alert.id == id);
     let saved = |stage| !matches!(stage, Stage::Saving | Stage::NotSaved(_));
     match alert {
-        Some(alert) if alert.received_at.is_some() => Outcome::Receipted,
+        Some(alert) if is_receipted(alert) => Outcome::Receipted,
         // A disk that refused at the press may have taken it since.
         Some(alert) if saved(alert.stage) => Outcome::SavedOnly,
         None if saved(stage) => Outcome::SavedOnly,

@@ -1,6 +1,7 @@
 use auxilio_client::ports::KeySource;
 use auxilio_client::view::{
-    AlertView, CentralView, EnrolmentView, NotSaved, Reach, Stage, Storage, Trouble, View,
+    AgainView, AlertView, CentralView, EnrolmentView, NotSaved, Reach, Stage, Storage, Trouble,
+    View,
 };
 use auxilio_protocol::{AlertId, Kind, Lane, Mode, Profile, WireTime};
 use serde_json::Value;
@@ -29,6 +30,7 @@ fn alert(stage: Stage) -> AlertView {
         trouble: None,
         offer_calls: false,
         cancel: None,
+        again: None,
         unsent_updates: 0,
     }
 }
@@ -125,6 +127,14 @@ fn the_end_is_told_by_what_is_durable() {
     let ended = |alert: AlertView| outcome_of(&view(alert), id(), Stage::Saving);
     assert_eq!(ended(alert(Stage::Saved)), Outcome::SavedOnly);
     assert_eq!(ended(receipted(Stage::Received)), Outcome::Receipted);
+    let pressed_again = AlertView {
+        again: Some(AgainView {
+            presses: 2,
+            receipted: false,
+        }),
+        ..receipted(Stage::Received)
+    };
+    assert_eq!(ended(pressed_again), Outcome::SavedOnly);
     assert_eq!(ended(alert(Stage::NotSaved(NotSaved::Disk))), Outcome::Lost);
     assert_eq!(ended(alert(Stage::Saving)), Outcome::Lost);
 }

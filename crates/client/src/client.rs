@@ -15,7 +15,7 @@ use crate::clock::{self, Clock};
 use crate::core::Event;
 use crate::driver::{self, Inbox, Message};
 use crate::ports::{FixSender, Ports};
-use crate::view::{Stage, View};
+use crate::view::{NotSaved, Stage, View};
 
 /// What the person wants, at the press.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub struct ClientConfig {
 /// What became of a press.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Raised {
-    /// The alert.
+    /// The alert: a new one, or the one that runs, which the press made more urgent.
     pub id: AlertId,
     /// [`Stage::Saved`], or [`Stage::NotSaved`] with the reason. It is being sent in both cases.
     pub stage: Stage,
@@ -99,10 +99,10 @@ impl Client {
         self.inbox.send(Message::Raise { id, intent, reply });
         async move {
             // The loop ends only on shutdown; a press after it was saved by nobody.
-            let stage = raised
-                .await
-                .unwrap_or(Stage::NotSaved(crate::view::NotSaved::Disk));
-            Raised { id, stage }
+            raised.await.unwrap_or(Raised {
+                id,
+                stage: Stage::NotSaved(NotSaved::Disk),
+            })
         }
     }
 

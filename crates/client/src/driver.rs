@@ -13,14 +13,14 @@ use tokio::runtime::Runtime;
 use tokio::sync::{OwnedSemaphorePermit, oneshot, watch};
 use tokio::task::AbortHandle;
 
-use crate::client::{ClientConfig, Intent};
+use crate::client::{ClientConfig, Intent, Raised};
 use crate::clock::Clock;
 use crate::core::{Core, Effect, Event, Write};
 use crate::network::Network;
 use crate::opening::{self, Opening};
 use crate::outbox::store::{Store, StoreError};
 use crate::ports::{FixSender, Locator, Ports};
-use crate::view::{CentralView, EnrolmentView, NotSaved, Reach, Stage, Storage, View};
+use crate::view::{CentralView, EnrolmentView, NotSaved, Reach, Storage, View};
 
 /// How long a press may wait for the keyring and the outbox. After that the alert is sent from
 /// memory, and says so. In milliseconds.
@@ -39,7 +39,7 @@ pub(crate) enum Message {
     Raise {
         id: AlertId,
         intent: Intent,
-        reply: oneshot::Sender<Stage>,
+        reply: oneshot::Sender<Raised>,
     },
     /// A position lies in [`Inbox::latest_fix`].
     FixWaits,
@@ -205,9 +205,13 @@ impl Driver {
                 Ok(Message::Event(event)) => self.handle(event),
                 Ok(Message::FromPeer(event, _permit)) => self.handle(event),
                 Ok(Message::Raise { id, intent, reply }) => {
+                    let belongs_to = self.core.belongs_to(id, &intent);
                     self.handle(Event::Raise { id, intent });
                     // The one who pressed may be gone; the alert is on its way all the same.
-                    let _ = reply.send(self.core.stage(id));
+                    let _ = reply.send(Raised {
+                        id: belongs_to,
+                        stage: self.core.stage(belongs_to),
+                    });
                 }
                 Ok(Message::FixWaits) => {
                     let fix = self.inbox.fix_slot().take();

@@ -27,10 +27,13 @@ pub struct View {
 
 impl View {
     /// The alert that the main screen is about: the newest one that is neither closed nor
-    /// cancelled with the central's knowledge.
+    /// cancelled with the central's knowledge. A drill never stands before a real one.
     #[must_use]
     pub fn current(&self) -> Option<&AlertView> {
-        self.alerts.iter().find(|alert| !alert.is_over())
+        let running = || self.alerts.iter().filter(|alert| !alert.is_over());
+        running()
+            .find(|alert| !alert.exercise)
+            .or_else(|| running().next())
     }
 }
 
@@ -132,6 +135,8 @@ pub struct AlertView {
     pub offer_calls: bool,
     /// The person's cancellation.
     pub cancel: Option<CancelView>,
+    /// The presses after the first one.
+    pub again: Option<AgainView>,
     /// Updates that the central has not receipted yet.
     pub unsent_updates: usize,
 }
@@ -188,5 +193,14 @@ pub struct CancelView {
     /// Why.
     pub reason: CancelReason,
     /// The central has it. Until then the alert stays alive there.
+    pub receipted: bool,
+}
+
+/// The presses after the first one: each makes the alert more urgent, and none is another alert.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AgainView {
+    /// All presses, the first one included.
+    pub presses: u32,
+    /// The central has all of them.
     pub receipted: bool,
 }

@@ -70,6 +70,19 @@ impl Central {
         .await
     }
 
+    /// Waits until so many updates change this.
+    pub async fn wait_for_updates(&self, what: &'static str, count: usize) -> Result<()> {
+        wait::until(
+            &format!("{count} updates of {what} at the central"),
+            async || {
+                let rows = self.rows("SELECT what FROM updates").await?;
+                let found = rows.iter().filter(|row| row.get::<&str, _>("what") == what);
+                Ok((found.count() >= count).then_some(()))
+            },
+        )
+        .await
+    }
+
     /// Waits until so many devices are enrolled.
     pub async fn wait_for_members(&self, count: usize) -> Result<()> {
         wait::until(&format!("{count} members of the central"), async || {

@@ -5,7 +5,7 @@ use auxilio_protocol::update::{Cancel, CancelReason, Change};
 use auxilio_protocol::{AlertId, Fix, Receipt, State, Status, WireTime};
 
 use super::trail::Trail;
-use crate::view::{CancelView, NotSaved, Stage};
+use crate::view::{AgainView, CancelView, NotSaved, Stage};
 
 /// One alert, as this phone knows it.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +25,8 @@ pub struct Life {
     pub(crate) last_n: u64,
     pub(crate) trail: Trail,
     pub(crate) cancelled: Option<CancelReason>,
+    /// Presses of the button, the first one included.
+    pub(crate) presses: u32,
 }
 
 /// Whether the alert outlives this process.
@@ -87,6 +89,7 @@ impl Life {
             last_n: 0,
             trail: Trail::begin(alert.fix.as_ref()),
             cancelled: None,
+            presses: 1,
         }
     }
 
@@ -94,6 +97,16 @@ impl Life {
     #[must_use]
     pub fn id(&self) -> AlertId {
         self.id
+    }
+
+    /// The person pressed again: more urgent, and never another alert. A kind that was said with
+    /// the press counts too.
+    pub fn press_again(&mut self, at: WireTime, kind: Kind) {
+        self.presses = self.presses.saturating_add(1);
+        self.trail.push(at, Change::Urgent(true));
+        if kind != Kind::Auxilio {
+            self.choose_kind(at, kind);
+        }
     }
 
     /// The person chose what is happening. Tells whether that was news.
@@ -203,5 +216,14 @@ impl Life {
         let reason = self.cancelled.clone()?;
         let receipted = self.is_receipted() && !self.trail.holds_cancel();
         Some(CancelView { reason, receipted })
+    }
+
+    /// The presses after the first, and whether the central has them.
+    #[must_use]
+    pub fn again_view(&self) -> Option<AgainView> {
+        (self.presses > 1).then(|| AgainView {
+            presses: self.presses,
+            receipted: self.is_receipted() && !self.trail.holds_press(),
+        })
     }
 }

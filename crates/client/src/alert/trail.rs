@@ -148,11 +148,48 @@ impl Trail {
     /// Whether a cancellation is among them.
     #[must_use]
     pub fn holds_cancel(&self) -> bool {
-        let is_cancel = |change: &Change| matches!(change, Change::Cancel(_));
-        self.numbered.iter().any(|update| is_cancel(&update.change))
-            || self
-                .waiting
-                .iter()
-                .any(|waiting| is_cancel(&waiting.change))
+        self.holds(|change| matches!(change, Change::Cancel(_)))
     }
+
+    /// Whether another press is among them.
+    #[must_use]
+    pub fn holds_press(&self) -> bool {
+        self.holds(is_press)
+    }
+
+    /// When the presses among them were made.
+    #[must_use]
+    pub fn presses(&self) -> Vec<WireTime> {
+        let numbered = self
+            .numbered
+            .iter()
+            .map(|update| (&update.change, update.at));
+        let waiting = self
+            .waiting
+            .iter()
+            .map(|waiting| (&waiting.change, waiting.at));
+        numbered
+            .chain(waiting)
+            .filter(|(change, _)| is_press(change))
+            .map(|(_, at)| at)
+            .collect()
+    }
+
+    /// Takes out the presses that have no number yet. One that has a number may be at the central
+    /// already.
+    pub fn take_presses(&mut self) -> Vec<WireTime> {
+        self.waiting
+            .extract_if(.., |waiting| is_press(&waiting.change))
+            .map(|waiting| waiting.at)
+            .collect()
+    }
+
+    fn holds(&self, is_it: fn(&Change) -> bool) -> bool {
+        self.numbered.iter().any(|update| is_it(&update.change))
+            || self.waiting.iter().any(|waiting| is_it(&waiting.change))
+    }
+}
+
+fn is_press(change: &Change) -> bool {
+    matches!(change, Change::Urgent(_))
 }

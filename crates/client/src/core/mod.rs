@@ -6,20 +6,19 @@
 //! - nothing settles an alert but a receipt that verifies.
 
 mod event;
+mod press;
 mod receive;
 mod send;
 mod show;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use auxilio_protocol::alert::{Alert, Device};
-use auxilio_protocol::fix::Source;
+use auxilio_protocol::alert::Device;
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::{AlertId, Fix, WireTime};
 
 pub use self::event::{Body, Effect, Event, Key, Stored, Write};
 use crate::alert::{Durability, Life};
-use crate::client::Intent;
 use crate::delivery::knock::Knock;
 use crate::delivery::schedule::Schedule;
 use crate::moment::Moment;
@@ -28,8 +27,6 @@ use crate::ports::Demand;
 use crate::settings::{Enrolment, Settings, bounded};
 use crate::view::{NotSaved, Reach, Storage};
 
-/// A position older than this is only the last one known, in seconds.
-const FIX_FRESH_S_MAX: u64 = 30;
 /// How often a position is kept for the next start while no alert runs, in milliseconds.
 const LAST_FIX_COMMIT_MS: i64 = 30_000;
 /// Wait before a disk that refused is tried again, in milliseconds.
@@ -66,6 +63,7 @@ pub struct Core {
 #[derive(Debug)]
 struct Entry {
     life: Life,
+    origin: Origin,
     /// Attempts to deliver it and its updates.
     delivery: Schedule,
     /// Attempts to hear its status.
@@ -77,6 +75,15 @@ struct Entry {
     trouble: Option<crate::view::Trouble>,
     /// Since when it waits for a receipt, on the monotonic clock.
     waiting_since_ms: u64,
+}
+
+/// Where an alert comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// A press since the core began.
+    Press,
+    /// An earlier run, by way of the disk.
+    Disk,
 }
 
 impl Core {
@@ -102,7 +109,7 @@ impl Core {
             unhear: Vec::new(),
         };
         for life in stored.alerts {
-            core.adopt(life, now);
+            core.adopt(life, Origin::Disk, now);
         }
         if let Storage::Replaced(_) = storage {
             core.write_everything_again();
@@ -129,8 +136,9 @@ impl Core {
         self.write_everything_again();
     }
 
-    fn adopt(&mut self, life: Life, now: Moment) {
+    fn adopt(&mut self, life: Life, origin: Origin, now: Moment) {
         let mut entry = Entry {
+            origin,
             delivery: Schedule::default(),
             hearing: Schedule::default(),
             forgotten: life.is_receipted(),
@@ -184,35 +192,10 @@ impl Core {
             Event::Answered { id, outcome } => self.answered(now, id, outcome),
             Event::Described(outcome) => self.described(now, outcome),
             Event::EnrolmentAnswered(outcome) => self.enrolment_answered(now, outcome),
-            Event::Reported { id, jws } => self.reported(id, &jws),
+            Event::Reported { id, jws } => self.reported(now, id, &jws),
             Event::StreamEnded { id } => self.stream_ended(now, id),
             Event::Wake => self.expire(now),
         }
-    }
-
-    /// The press. No rule stands before it.
-    fn raise(&mut self, now: Moment, id: AlertId, intent: Intent) {
-        if self.alerts.contains_key(&id) {
-            return;
-        }
-        let alert = Alert {
-            id,
-            kind: intent.kind,
-            mode: intent.mode,
-            exercise: intent.exercise,
-            raised_at: now.wall,
-            fix: self
-                .last_fix
-                .clone()
-                .map(|fix| marked_by_age(fix, now.wall)),
-            profile: (self.profile != Profile::default()).then(|| self.profile.clone()),
-            device: Some(self.device.clone()),
-        };
-        self.adopt(Life::begin(&alert), now);
-        self.dirty.insert(Key::Alert(id));
-        self.commit_retry_at_ms = None;
-        self.nudge();
-        self.forget_old_history();
     }
 
     /// Applies a change to one alert; what changed is to be committed, then sent.
@@ -320,7 +303,7 @@ impl Core {
         self.storage = storage;
         for life in stored.alerts {
             if !self.alerts.contains_key(&life.id) {
-                self.adopt(life, now);
+                self.adopt(life, Origin::Disk, now);
             }
         }
         if self.settings == Settings::default() {
@@ -383,14 +366,4 @@ impl Core {
         self.disk_refuses = Some(why);
         self.commit_retry_at_ms = Some(now.mono_ms.saturating_add(COMMIT_RETRY_MS));
     }
-}
-
-/// A position that is not fresh is marked as the last one known; one that no device measured
-/// keeps its mark.
-fn marked_by_age(mut fix: Fix, now: WireTime) -> Fix {
-    let is_measured = !matches!(fix.source, Source::Manual | Source::Replay);
-    if is_measured && fix.age_s(now) > FIX_FRESH_S_MAX {
-        fix.source = Source::LastKnown;
-    }
-    fix
 }

@@ -34,7 +34,10 @@ impl Core {
                 entry.want_what_is_left();
                 self.dirty.insert(Key::Alert(id));
             }
-            Outcome::Refused(_) => entry.delivery.set_aside(now),
+            Outcome::Refused(_) => {
+                entry.delivery.set_aside(now);
+                self.refused(now, id);
+            }
             Outcome::Busy { retry_after_s } => entry.delivery.failed(now, retry_after_s),
             Outcome::Impostor | Outcome::NoAnswer => entry.delivery.failed(now, None),
         }
@@ -135,18 +138,30 @@ impl Core {
         }
     }
 
-    pub(super) fn reported(&mut self, id: AlertId, token: &str) {
+    pub(super) fn reported(&mut self, now: Moment, id: AlertId, token: &str) {
         let Ok(status) = jws::verify::<Status>(token, &self.settings.keys) else {
             return;
         };
-        self.change(id, |life| life.reported(status));
-        if let Some(entry) = self.alerts.get_mut(&id) {
-            if entry.life.is_closed() && entry.hearing.is_in_flight() {
-                entry.hearing.succeeded(false);
-                self.unhear.push(id);
-            } else {
-                entry.hearing.progressed();
-            }
+        let mut closes = false;
+        self.change(id, |life| {
+            let was_closed = life.is_closed();
+            let is_news = life.reported(status);
+            closes = life.is_closed() && !was_closed;
+            is_news
+        });
+        let Some(entry) = self.alerts.get_mut(&id) else {
+            return;
+        };
+        if !entry.life.is_closed() {
+            entry.hearing.progressed();
+            return;
+        }
+        if entry.hearing.is_in_flight() {
+            entry.hearing.succeeded(false);
+            self.unhear.push(id);
+        }
+        if closes {
+            self.closed(now, id);
         }
     }
 

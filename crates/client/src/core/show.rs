@@ -73,6 +73,7 @@ impl Core {
             trouble: self.trouble(entry),
             offer_calls: !life.is_over() && (nothing_answers || stage == Stage::Unclaimed),
             cancel: life.cancel_view(),
+            again: life.again_view(),
             unsent_updates: life.trail.unreceipted(),
         }
     }

@@ -56,6 +56,13 @@ struct StoredAlert {
     best_accuracy_m: Option<f64>,
     last_fix_at: Option<WireTime>,
     cancelled: Option<CancelReason>,
+    /// Not there before 24 November 2026.
+    #[serde(default = "one")]
+    presses: u32,
+}
+
+fn one() -> u32 {
+    1
 }
 
 #[derive(Serialize, Deserialize)]
@@ -108,6 +115,7 @@ pub fn alert(life: &Life) -> Vec<u8> {
         best_accuracy_m: trail.best_accuracy_m,
         last_fix_at: trail.last_fix_at,
         cancelled: life.cancelled.clone(),
+        presses: life.presses,
     })
 }
 
@@ -143,6 +151,7 @@ pub fn read_alert(bytes: &[u8]) -> Result<Life, Unreadable> {
             last_fix_at: stored.last_fix_at,
         },
         cancelled: stored.cancelled,
+        presses: stored.presses,
     })
 }
 

@@ -1,15 +1,15 @@
 //! Random histories: presses, losses, crashes, full disks and clocks that jump, in any order. In
 //! the end the network is good again, and then every alert that was ever shown as saved must be at
-//! the central, once, with what followed it.
+//! the central, once, with what followed it, and every press is there as an alert or as urgency.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use auxilio_client::core::{Body, Event};
 use auxilio_client::delivery::outcome::Outcome;
 use auxilio_client::view::{NotSaved, Stage};
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::receipt::ReceiptAnswer;
-use auxilio_protocol::{AlertId, CancelReason, Kind, Update};
+use auxilio_protocol::{AlertId, CancelReason, Change, Kind, State, Update};
 use proptest::prelude::*;
 
 use crate::phone::{EVENING_MS, Phone, fix, receipt};
@@ -18,6 +18,7 @@ use crate::phone::{EVENING_MS, Phone, fix, receipt};
 enum Step {
     Press,
     Cancel(usize),
+    Close(usize),
     Choose(usize),
     Position(u16),
     Pass(u32),
@@ -49,6 +50,7 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         2 => Just(Step::Press),
         1 => any::<usize>().prop_map(Step::Cancel),
+        1 => any::<usize>().prop_map(Step::Close),
         1 => any::<usize>().prop_map(Step::Choose),
         3 => any::<u16>().prop_map(Step::Position),
         3 => (0_u32..400_000).prop_map(Step::Pass),
@@ -63,6 +65,10 @@ fn step() -> impl Strategy<Value = Step> {
 #[derive(Default)]
 struct Central {
     alerts: BTreeMap<AlertId, (Vec<u8>, BTreeMap<u64, Update>)>,
+    /// What an operator closed: nobody looks at what comes after that.
+    closed: BTreeSet<AlertId>,
+    /// Presses that came as urgency, while somebody could see them.
+    seen_presses: usize,
 }
 
 impl Central {
@@ -81,6 +87,11 @@ impl Central {
                     .get_mut(&id)
                     .expect("a trail overtook its alert");
                 for update in serde_json::from_slice::<Vec<Update>>(&bytes).unwrap() {
+                    let is_press = update.change == Change::Urgent(true);
+                    let is_new = !known.contains_key(&update.seq.0);
+                    if is_press && is_new && !self.closed.contains(&id) {
+                        self.seen_presses += 1;
+                    }
                     let first = known.entry(update.seq.0).or_insert(update.clone());
                     assert_eq!(*first, update, "an update changed between two attempts");
                 }
@@ -104,6 +115,10 @@ struct History {
     central: Central,
     /// Alerts that were shown as saved.
     promised: Vec<AlertId>,
+    /// Presses, and whether the disk took each.
+    presses: Vec<bool>,
+    /// Number of the last status.
+    last_n: u64,
 }
 
 impl History {
@@ -116,10 +131,14 @@ impl History {
         match step {
             Step::Press => {
                 let id = self.phone.press();
+                self.presses.push(!self.phone.disk_full);
                 match self.phone.alert(id).stage {
-                    Stage::Saved => self.promised.push(id),
                     Stage::NotSaved(NotSaved::Disk) => assert!(self.phone.disk_full),
-                    stage => panic!("a press ended as {stage:?}"),
+                    Stage::Saving | Stage::NotSaved(_) => panic!("a press was not written"),
+                    Stage::Closed => panic!("a press went to an alert that is over"),
+                    Stage::Saved if !self.promised.contains(&id) => self.promised.push(id),
+                    // It runs, and takes the press.
+                    _ => {}
                 }
             }
             Step::Cancel(index) => {
@@ -129,6 +148,14 @@ impl History {
                 });
                 if let Some(event) = event {
                     self.phone.step(event);
+                }
+            }
+            Step::Close(index) => {
+                let known = |id: &AlertId| self.central.alerts.contains_key(id);
+                if let Some(id) = pick(index).filter(known) {
+                    self.last_n += 1;
+                    self.central.closed.insert(id);
+                    self.phone.report(id, self.last_n, State::Closed);
                 }
             }
             Step::Choose(index) => {
@@ -220,7 +247,9 @@ proptest! {
         steps in proptest::collection::vec(step(), 1..60)
     ) {
         let phone = Phone::enrolled();
-        let mut history = History { phone, central: Central::default(), promised: Vec::new() };
+        let mut history = History {
+            phone, central: Central::default(), promised: Vec::new(), presses: Vec::new(), last_n: 0,
+        };
         for step in &steps {
             history.play(step);
         }
@@ -230,6 +259,12 @@ proptest! {
             let alert = history.phone.alert(*id);
             let cancelled = alert.cancel.is_none_or(|cancel| cancel.receipted);
             prop_assert!(cancelled, "a cancellation did not get through");
+        }
+        // What the disk refused may be lost, and what the person took back need not be seen.
+        let is_taken_back = steps.iter().any(|step| matches!(step, Step::Cancel(_)));
+        if !is_taken_back && !history.presses.contains(&false) {
+            let arrived = history.central.alerts.len() + history.central.seen_presses;
+            prop_assert!(arrived >= history.presses.len(), "a press did not get through");
         }
     }
 }

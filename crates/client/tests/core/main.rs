@@ -2,6 +2,7 @@
 //! clock, and look only at what the core asks for and shows.
 #![cfg(test)]
 
+mod again;
 mod histories;
 mod phone;
 mod positions;

@@ -127,13 +127,16 @@ impl Phone {
     }
 
     pub(crate) fn press(&mut self) -> AlertId {
+        self.press_for(Intent::open(Kind::Auxilio))
+    }
+
+    /// Presses, and tells which alert the press belongs to.
+    pub(crate) fn press_for(&mut self, intent: Intent) -> AlertId {
         self.presses += 1;
         let id = AlertId::new(u64::try_from(self.wall_ms).unwrap(), [self.presses; 10]);
-        self.step(Event::Raise {
-            id,
-            intent: Intent::open(Kind::Auxilio),
-        });
-        id
+        let belongs_to = self.core.belongs_to(id, &intent);
+        self.step(Event::Raise { id, intent });
+        belongs_to
     }
 
     pub(crate) fn pass_ms(&mut self, ms: u64) {

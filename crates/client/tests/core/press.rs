@@ -164,29 +164,6 @@ fn the_last_position_outlives_the_app() {
 }
 
 #[test]
-fn the_second_and_the_third_press_leave_too() {
-    let mut phone = Phone::enrolled();
-    let ids = [phone.press(), phone.press(), phone.press()];
-    for id in ids {
-        phone.answer(id, receipt(id, 0));
-        assert_eq!(phone.alert(id).stage, Stage::Received);
-    }
-}
-
-#[test]
-fn a_new_press_tries_what_waits_at_once() {
-    let mut phone = Phone::enrolled();
-    phone.dice = u64::MAX;
-    let first = phone.press();
-    phone.post().unwrap();
-    phone.answer(first, Outcome::NoAnswer);
-    assert!(phone.post().is_none());
-    let second = phone.press();
-    assert_eq!(phone.post().unwrap().0, second);
-    assert_eq!(phone.post().unwrap().0, first);
-}
-
-#[test]
 fn positions_are_asked_for_only_while_they_serve() {
     let mut phone = Phone::enrolled();
     phone.step(Event::Front(true));

@@ -1,10 +1,11 @@
 //! A weak link, a busy central, a refusal: nobody is blocked, and nothing is given up.
 
+use auxilio_client::Intent;
 use auxilio_client::core::Event;
 use auxilio_client::delivery::outcome::Outcome;
 use auxilio_client::view::{Stage, Trouble};
 use auxilio_protocol::problem::ProblemKind;
-use auxilio_protocol::{Kind, State};
+use auxilio_protocol::{Kind, Mode, State};
 
 use crate::phone::{Phone, receipt};
 
@@ -83,6 +84,7 @@ fn calls_are_offered_after_ten_seconds_without_a_receipt_or_at_the_first_failure
     phone.answer(id, receipt(id, 0));
     assert!(!phone.alert(id).offer_calls);
 
+    let mut phone = Phone::enrolled();
     let id = phone.press();
     phone.answer(id, Outcome::NoAnswer);
     assert!(phone.alert(id).offer_calls);
@@ -109,7 +111,15 @@ fn a_busy_central_is_given_the_time_it_asks_for() {
 #[test]
 fn a_new_alert_overtakes_the_trails_of_old_ones() {
     let mut phone = Phone::enrolled();
-    let olds: Vec<_> = (0..10).map(|_| phone.press()).collect();
+    // Of two kinds in turn, for a press of the same kind would belong to the alert before it.
+    let press = |phone: &mut Phone, mode| {
+        phone.press_for(Intent {
+            mode,
+            ..Intent::open(Kind::Auxilio)
+        })
+    };
+    let modes = [Mode::Open, Mode::Covert].into_iter().cycle().take(10);
+    let olds: Vec<_> = modes.map(|mode| press(&mut phone, mode)).collect();
     for id in &olds {
         phone.answer(*id, receipt(*id, 0));
     }
@@ -122,7 +132,7 @@ fn a_new_alert_overtakes_the_trails_of_old_ones() {
     }
     let mut posts: Vec<_> = std::iter::from_fn(|| phone.post()).collect();
     assert_eq!(posts.len(), 4, "few deliveries at a time");
-    let new = phone.press();
+    let new = press(&mut phone, Mode::Open);
     phone.answer(posts.remove(0).0, Outcome::NoAnswer);
     assert_eq!(phone.post().unwrap().0, new);
 }

@@ -1,0 +1,160 @@
+//! The press: it begins an alert, or makes the one that runs more urgent. No press is ever lost.
+
+use auxilio_protocol::alert::Alert;
+use auxilio_protocol::fix::Source;
+use auxilio_protocol::profile::Profile;
+use auxilio_protocol::{AlertId, Fix, Kind, Receipt, WireTime, jws};
+
+use super::{Core, Entry, Key, Origin};
+use crate::alert::trail::Trail;
+use crate::alert::{Durability, Life};
+use crate::client::Intent;
+use crate::moment::Moment;
+use crate::view::Trouble;
+
+/// A position older than this is only the last one known, in seconds.
+const FIX_FRESH_S_MAX: u64 = 30;
+
+impl Core {
+    /// The alert that a press belongs to: the one that runs, if it can carry the press to the
+    /// central, or else a new one of this id.
+    #[must_use]
+    pub fn belongs_to(&self, id: AlertId, intent: &Intent) -> AlertId {
+        let running = self
+            .alerts
+            .values()
+            .rev()
+            .find(|entry| !entry.life.is_over() && entry.life.exercise == intent.exercise);
+        running
+            .filter(|entry| self.carries(entry, intent))
+            .map_or(id, |entry| entry.life.id)
+    }
+
+    /// Whether a press surely arrives as an update of this alert. Where that is in doubt it gets
+    /// an alert of its own, and the central folds the two into one incident.
+    fn carries(&self, entry: &Entry, intent: &Intent) -> bool {
+        let life = &entry.life;
+        if life.mode != intent.mode || life.cancelled.is_some() {
+            return false;
+        }
+        if matches!(entry.trouble, Some(Trouble::Refused(_))) {
+            return false;
+        }
+        match &life.receipt {
+            // Another central than the one that has it knows nothing of it; and without its
+            // stream the phone would not hear that an operator has closed it.
+            Some(kept) => {
+                let is_ours = jws::verify::<Receipt>(&kept.jws, &self.settings.keys).is_ok();
+                is_ours && entry.hearing.is_in_flight()
+            }
+            // One of an earlier run may be one that the central refuses: nothing is known of it.
+            None => entry.origin == Origin::Press && life.durability == Durability::Saved,
+        }
+    }
+
+    /// The press. No rule stands before it.
+    pub(super) fn raise(&mut self, now: Moment, id: AlertId, intent: Intent) {
+        if self.alerts.contains_key(&id) {
+            return;
+        }
+        let running = self.belongs_to(id, &intent);
+        if running == id {
+            self.begin(now, id, intent);
+        } else {
+            self.change(running, |life| {
+                life.press_again(now.wall, intent.kind);
+                true
+            });
+        }
+        self.commit_retry_at_ms = None;
+        self.nudge();
+        self.forget_old_history();
+    }
+
+    fn begin(&mut self, now: Moment, id: AlertId, intent: Intent) {
+        let alert = Alert {
+            id,
+            kind: intent.kind,
+            mode: intent.mode,
+            exercise: intent.exercise,
+            raised_at: now.wall,
+            fix: self
+                .last_fix
+                .clone()
+                .map(|fix| marked_by_age(fix, now.wall)),
+            profile: (self.profile != Profile::default()).then(|| self.profile.clone()),
+            device: Some(self.device.clone()),
+        };
+        self.adopt(Life::begin(&alert), Origin::Press, now);
+        self.dirty.insert(Key::Alert(id));
+        // A disk that refused is asked again before anything leaves.
+        self.commit_retry_at_ms = None;
+    }
+
+    /// The central refused the alert: the presses that wait behind it leave as an alert of their
+    /// own.
+    pub(super) fn refused(&mut self, now: Moment, id: AlertId) {
+        self.press_anew(now, id, Trail::take_presses);
+    }
+
+    /// An operator closed the alert and may not have seen the last presses, which are not
+    /// receipted: they ring again as an alert of their own.
+    pub(super) fn closed(&mut self, now: Moment, id: AlertId) {
+        self.press_anew(now, id, |trail| {
+            let owed = trail.presses();
+            trail.take_presses();
+            owed
+        });
+    }
+
+    fn press_anew(&mut self, now: Moment, id: AlertId, take: fn(&mut Trail) -> Vec<WireTime>) {
+        let Some(Entry { life, .. }) = self.alerts.get_mut(&id) else {
+            return;
+        };
+        if life.cancelled.is_some() {
+            return;
+        }
+        let owed = take(&mut life.trail);
+        let intent = Intent {
+            kind: life.kind.clone(),
+            mode: life.mode,
+            exercise: life.exercise,
+        };
+        self.dirty.insert(Key::Alert(id));
+        let anew = self.new_id(now);
+        for (index, at) in owed.into_iter().enumerate() {
+            if index == 0 {
+                self.begin(now, anew, intent.clone());
+            } else {
+                self.change(anew, |life| {
+                    life.press_again(at, Kind::Auxilio);
+                    true
+                });
+            }
+        }
+    }
+
+    /// An id for an alert that the core raises by itself.
+    fn new_id(&self, now: Moment) -> AlertId {
+        let mut random = [0; 10];
+        for (byte, dice) in random.iter_mut().zip(now.dice.to_le_bytes()) {
+            *byte = dice;
+        }
+        let mut at_ms = u64::try_from(now.wall.unix_ms()).unwrap_or(0);
+        // A system without chance must not give one id to two alerts.
+        while self.alerts.contains_key(&AlertId::new(at_ms, random)) {
+            at_ms = at_ms.saturating_add(1);
+        }
+        AlertId::new(at_ms, random)
+    }
+}
+
+/// A position that is not fresh is marked as the last one known; one that no device measured
+/// keeps its mark.
+fn marked_by_age(mut fix: Fix, now: WireTime) -> Fix {
+    let is_measured = !matches!(fix.source, Source::Manual | Source::Replay);
+    if is_measured && fix.age_s(now) > FIX_FRESH_S_MAX {
+        fix.source = Source::LastKnown;
+    }
+    fix
+}
