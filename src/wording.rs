@@ -163,8 +163,14 @@ pub(crate) fn enrolment(enrolment: &EnrolmentView) -> String {
         EnrolmentView::Waiting => text!("enrolment-waiting"),
         EnrolmentView::Pending => text!("enrolment-pending"),
         EnrolmentView::Active => text!("enrolment-active"),
-        EnrolmentView::Refused(ProblemKind::InvitationSpent) => text!("enrolment-spent"),
-        EnrolmentView::Refused(_) => text!("enrolment-refused"),
+        EnrolmentView::Refused(kind) => match kind {
+            ProblemKind::InvitationSpent => text!("enrolment-used"),
+            ProblemKind::InvitationExpired => text!("enrolment-expired"),
+            ProblemKind::InvitationRevoked => text!("enrolment-taken-back"),
+            ProblemKind::NotFound => text!("enrolment-unknown"),
+            ProblemKind::MemberRevoked => text!("enrolment-ended"),
+            _ => text!("enrolment-refused"),
+        },
     }
 }
 

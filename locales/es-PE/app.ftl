@@ -163,7 +163,11 @@ enrolment-none = Este equipo no está inscrito. Sus alertas llegan como no verif
 enrolment-waiting = Inscripción en camino. Termina sola cuando la central responda.
 enrolment-pending = Inscrito. Falta que su coordinador apruebe.
 enrolment-active = Inscrito. La central sabe quién pide ayuda.
-enrolment-spent = La invitación ya no sirve: está usada o vencida. Pida otra.
+enrolment-used = Esa invitación ya se usó. Pida otra a su coordinador.
+enrolment-expired = Esa invitación venció. Pida otra a su coordinador.
+enrolment-taken-back = Su coordinador anuló esa invitación. Pida otra.
+enrolment-unknown = La central no conoce esa invitación. Revise el enlace o pida otra.
+enrolment-ended = La central dio de baja este equipo. Sus alertas llegan como no verificadas. Hable con su coordinador.
 enrolment-refused = La central no aceptó la invitación. Pida otra.
 
 invitation-title = Unirse con una invitación

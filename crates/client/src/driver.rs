@@ -266,6 +266,10 @@ impl Driver {
             Effect::Describe(endpoint) => {
                 self.runtime.spawn(self.network.clone().describe(endpoint));
             }
+            Effect::AskMember(endpoint) => {
+                self.runtime
+                    .spawn(self.network.clone().ask_member(endpoint));
+            }
             Effect::Enrol { link, profile } => {
                 self.runtime
                     .spawn(self.network.clone().enrol(link, profile));

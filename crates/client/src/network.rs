@@ -68,6 +68,14 @@ impl Network {
         self.inbox.event(Event::Described(outcome));
     }
 
+    pub(crate) async fn ask_member(self, endpoint: Endpoint) {
+        let outcome = match self.http().await {
+            Some(http) => http.member(&endpoint, clock::unix_s()).await,
+            None => Outcome::NoAnswer,
+        };
+        self.inbox.event(Event::MemberAnswered(outcome));
+    }
+
     pub(crate) async fn enrol(self, link: InvitationLink, profile: Profile) {
         let request = EnrolmentRequest {
             invitation: link.token,

@@ -3,6 +3,7 @@
 use auxilio_protocol::alert::Kind;
 use auxilio_protocol::description::Description;
 use auxilio_protocol::enrolment::{EnrolmentAnswer, InvitationLink};
+use auxilio_protocol::member::MemberAnswer;
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::receipt::ReceiptAnswer;
 use auxilio_protocol::update::CancelReason;
@@ -75,6 +76,8 @@ pub enum Event {
     Described(Outcome<Description>),
     /// An enrolment ended.
     EnrolmentAnswered(Outcome<EnrolmentAnswer>),
+    /// The central was asked whether this device is a member.
+    MemberAnswered(Outcome<MemberAnswer>),
     /// A signed status arrived on an alert's stream.
     Reported {
         /// Which alert's stream.
@@ -116,6 +119,8 @@ pub enum Effect {
         /// What the person registered.
         profile: Profile,
     },
+    /// Ask whether this device is a member; answer with [`Event::MemberAnswered`].
+    AskMember(Endpoint),
     /// Hear the alert's status; answer with [`Event::Reported`] and [`Event::StreamEnded`].
     Hear {
         /// Which alert.

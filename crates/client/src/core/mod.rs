@@ -6,6 +6,7 @@
 //! - nothing settles an alert but a receipt that verifies.
 
 mod event;
+mod membership;
 mod press;
 mod receive;
 mod send;
@@ -55,6 +56,8 @@ pub struct Core {
     commit_retry_at_ms: Option<u64>,
     knock: Knock,
     enrol: Schedule,
+    /// Questions whether this device is a member, and approved.
+    member: Schedule,
     /// Streams of another central, to be ended.
     unhear: Vec<AlertId>,
 }
@@ -106,6 +109,7 @@ impl Core {
             commit_retry_at_ms: None,
             knock: Knock::default(),
             enrol: Schedule::default(),
+            member: Schedule::default(),
             unhear: Vec::new(),
         };
         for life in stored.alerts {
@@ -192,6 +196,7 @@ impl Core {
             Event::Answered { id, outcome } => self.answered(now, id, outcome),
             Event::Described(outcome) => self.described(now, outcome),
             Event::EnrolmentAnswered(outcome) => self.enrolment_answered(now, outcome),
+            Event::MemberAnswered(outcome) => self.member_answered(now, outcome),
             Event::Reported { id, jws } => self.reported(now, id, &jws),
             Event::StreamEnded { id } => self.stream_ended(now, id),
             Event::Wake => self.expire(now),

@@ -81,12 +81,13 @@ impl Core {
             self.settings.name = Some(description.name);
             self.dirty.insert(Key::Settings);
         }
+        self.wonder(is_back);
         if is_back {
             self.nudge_deliveries();
         }
     }
 
-    fn nudge_deliveries(&mut self) {
+    pub(super) fn nudge_deliveries(&mut self) {
         for entry in self.alerts.values_mut() {
             entry.delivery.nudge();
             entry.hearing.nudge();
@@ -115,7 +116,12 @@ impl Core {
 
     fn enrolment_refused(&mut self, now: Moment, kind: ProblemKind) {
         match kind {
-            ProblemKind::NotFound | ProblemKind::InvitationSpent | ProblemKind::Unauthorized => {
+            ProblemKind::NotFound
+            | ProblemKind::InvitationSpent
+            | ProblemKind::InvitationExpired
+            | ProblemKind::InvitationRevoked
+            | ProblemKind::MemberRevoked
+            | ProblemKind::Unauthorized => {
                 self.enrol.succeeded(false);
                 self.settings.enrolment = Enrolment::Refused(kind);
                 self.dirty.insert(Key::Settings);

@@ -63,6 +63,7 @@ impl Core {
         self.enrol(now, effects);
         self.deliver(now, &endpoint, effects);
         self.describe(now, &endpoint, effects);
+        self.ask_member(now, &endpoint, effects);
         self.hear(now, &endpoint, effects);
     }
 
@@ -163,6 +164,7 @@ impl Core {
             entry.delivery.expire(now);
         }
         self.enrol.expire(now);
+        self.member.expire(now);
     }
 
     /// When to call [`Self::step`] with [`super::Event::Wake`], on the monotonic clock.
@@ -192,6 +194,7 @@ impl Core {
             .chain(offers)
             .chain(knock)
             .chain(self.enrol.wake_at_ms())
+            .chain(self.member.wake_at_ms())
             .chain(self.commit_retry_at_ms.filter(|_| !self.dirty.is_empty()))
             .min()
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use auxilio_protocol::description::{self, Description};
 use auxilio_protocol::enrolment::{EnrolmentAnswer, EnrolmentRequest};
 use auxilio_protocol::limits::ANSWER_BYTES_MAX;
+use auxilio_protocol::member::MemberAnswer;
 use auxilio_protocol::receipt::ReceiptAnswer;
 use auxilio_protocol::signature::{self, CONTENT_DIGEST, DEVICE_KEY, SIGNATURE, SIGNATURE_INPUT};
 use auxilio_protocol::{AlertId, Endpoint, SigningKey};
@@ -90,6 +91,12 @@ impl Http {
     /// Asks the central what it is.
     pub async fn describe(&self, endpoint: &Endpoint) -> Outcome<Description> {
         answer(self.requests.get(endpoint.join(description::PATH))).await
+    }
+
+    /// Asks whether this device is a member.
+    pub async fn member(&self, endpoint: &Endpoint, now_s: i64) -> Outcome<MemberAnswer> {
+        let url = endpoint.join("v1/me");
+        answer(self.signed(&self.requests, Method::GET, url, None, now_s)).await
     }
 
     /// Enrols this device.

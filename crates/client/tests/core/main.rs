@@ -4,6 +4,7 @@
 
 mod again;
 mod histories;
+mod membership;
 mod phone;
 mod positions;
 mod press;
