@@ -9,3 +9,4 @@ mod positions;
 mod press;
 mod receipts;
 mod refusals;
+mod undo;
