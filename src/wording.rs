@@ -6,7 +6,7 @@ use auxilio_client::view::{
 use auxilio_protocol::endpoint::EndpointError;
 use auxilio_protocol::enrolment::InvitationError;
 use auxilio_protocol::problem::ProblemKind;
-use auxilio_protocol::{Fix, Lane, Source, WireTime};
+use auxilio_protocol::{CancelReason, Fix, Lane, Source, WireTime};
 
 use crate::platform::location;
 
@@ -35,7 +35,10 @@ pub(crate) fn word(alert: &AlertView) -> String {
 pub(crate) fn meaning(alert: &AlertView, now: WireTime) -> String {
     match (&alert.cancel, alert.stage) {
         (_, Stage::Closed) => text!("meaning-closed"),
-        (Some(cancel), _) if cancel.receipted => text!("meaning-cancelled"),
+        (Some(cancel), _) if cancel.receipted => match cancel.reason {
+            CancelReason::FalsaAlarma => text!("meaning-cancelled-false-alarm"),
+            CancelReason::YaPaso | CancelReason::Other(_) => text!("meaning-cancelled"),
+        },
         (Some(_), _) => text!("meaning-cancelling"),
         (None, Stage::Saving) => text!("meaning-saving"),
         (None, Stage::NotSaved(_)) => text!("meaning-not-saved"),

@@ -40,6 +40,7 @@ meaning-on-scene = La ayuda ya llegó.
 meaning-on-scene-by = { $by } ya llegó.
 meaning-closed = La central cerró su alerta.
 meaning-cancelling = La central aún no lo sabe.
+meaning-cancelled-false-alarm = Gracias por avisar. La central ya sabe que fue sin querer.
 meaning-cancelled = La central ya sabe que usted canceló.
 
 unit-without-name = La ayuda
@@ -75,6 +76,8 @@ kind-incendio = Incendio
 
 ## Cancelar
 
+# Un solo toque, en los cinco segundos después de pedir auxilio.
+undo = Fue sin querer
 cancel = Cancelar
 cancel-question = ¿Por qué cancela?
 cancel-false-alarm = Falsa alarma

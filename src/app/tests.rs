@@ -19,6 +19,7 @@ use crate::bridge::{Command, Picture, use_core_of};
 use crate::platform::location;
 use crate::route::Route;
 use crate::texts::text;
+use crate::wording;
 
 /// 2026-11-23T19:12:00-05:00.
 const EVENING_MS: i64 = 1_795_479_120_000;
@@ -58,6 +59,7 @@ fn alert(stage: Stage) -> AlertView {
         text: None,
         trouble: None,
         offer_calls: false,
+        offer_undo: false,
         cancel: None,
         again: None,
         unsent_updates: 0,
@@ -315,4 +317,42 @@ fn another_press_is_said_and_not_as_received_before_it_is() {
     let waiting = html(showing(pressed(false)));
     assert!(waiting.contains(&text!("again-sending", presses = 3)));
     assert!(!waiting.contains(&received));
+}
+
+#[test]
+fn just_after_the_press_one_touch_takes_it_back() {
+    let pressed = AlertView {
+        offer_undo: true,
+        ..alert(Stage::Saved)
+    };
+    let id = pressed.id;
+    let mut mounted = Mounted::with(showing(pressed));
+    assert!(!mounted.html().contains(&text("cancel")));
+    mounted.press(&text("undo"));
+    let undone = Command::Cancel(id, CancelReason::FalsaAlarma);
+    assert_eq!(mounted.asked(), [undone]);
+
+    let mut later = Mounted::with(showing(alert(Stage::Saved)));
+    assert!(!later.html().contains(&text("undo")));
+    later.press(&text("cancel"));
+    assert!(later.asked().is_empty(), "one touch alone cancels nothing");
+    later.press(&text("cancel-false-alarm"));
+    assert_eq!(
+        later.asked(),
+        [Command::Cancel(id, CancelReason::FalsaAlarma)]
+    );
+}
+
+#[test]
+fn a_false_alarm_is_thanked_once_the_central_knows() {
+    let false_alarm = |receipted| AlertView {
+        cancel: Some(CancelView {
+            reason: CancelReason::FalsaAlarma,
+            receipted,
+        }),
+        ..alert(Stage::Received)
+    };
+    let thanks = text("meaning-cancelled-false-alarm");
+    assert!(!html(showing(false_alarm(false))).contains(&thanks));
+    assert_eq!(wording::meaning(&false_alarm(true), now()), thanks);
 }

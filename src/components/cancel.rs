@@ -1,15 +1,34 @@
-//! Taking an alert back: two steps, so that no touch meant for the button does it.
+//! Taking an alert back: one touch just after the press, two steps later on.
 
 use auxilio_protocol::CancelReason;
 use dioxus::prelude::*;
 
 use crate::components::icon::{Icon, Shape};
 
+/// Just after the press: one touch says that it was a mistake. The alert is on its way already.
+#[component]
+pub(crate) fn UndoButton(onundo: EventHandler<()>) -> Element {
+    rsx! {
+        button {
+            class: "plain-button undo",
+            r#type: "button",
+            aria_label: text!("undo"),
+            onclick: move |_| onundo.call(()),
+            Icon { shape: Shape::Undo }
+            {text!("undo")}
+        }
+    }
+}
+
 /// A button that opens the question why.
 #[component]
 pub(crate) fn CancelButton(onopen: EventHandler<()>) -> Element {
     rsx! {
-        button { class: "plain-button", r#type: "button", onclick: move |_| onopen.call(()),
+        button {
+            class: "plain-button",
+            r#type: "button",
+            aria_label: text!("cancel"),
+            onclick: move |_| onopen.call(()),
             Icon { shape: Shape::Undo }
             {text!("cancel")}
         }
@@ -29,6 +48,7 @@ pub(crate) fn CancelQuestion(
                 button {
                     class: "plain-button",
                     r#type: "button",
+                    aria_label: text!("cancel-false-alarm"),
                     onclick: move |_| oncancel.call(CancelReason::FalsaAlarma),
                     Icon { shape: Shape::Undo }
                     {text!("cancel-false-alarm")}
@@ -36,6 +56,7 @@ pub(crate) fn CancelQuestion(
                 button {
                     class: "plain-button",
                     r#type: "button",
+                    aria_label: text!("cancel-over"),
                     onclick: move |_| oncancel.call(CancelReason::YaPaso),
                     Icon { shape: Shape::Check }
                     {text!("cancel-over")}
@@ -44,6 +65,7 @@ pub(crate) fn CancelQuestion(
             button {
                 class: "plain-button strong",
                 r#type: "button",
+                aria_label: text!("cancel-keep"),
                 onclick: move |_| onkeep.call(()),
                 Icon { shape: Shape::Siren }
                 {text!("cancel-keep")}

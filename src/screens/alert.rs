@@ -2,12 +2,12 @@
 
 use auxilio_client::ports::KeySource;
 use auxilio_client::view::{AlertView, Storage};
-use auxilio_protocol::Kind;
+use auxilio_protocol::{CancelReason, Kind};
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, Core, use_core};
 use crate::components::calls::Calls;
-use crate::components::cancel::{CancelButton, CancelQuestion};
+use crate::components::cancel::{CancelButton, CancelQuestion, UndoButton};
 use crate::components::face::{Face, Look, Tone, look};
 use crate::components::icon::{Icon, Shape};
 use crate::components::kinds::{Kinds, kind_word};
@@ -149,7 +149,11 @@ fn Running(alert: AlertView) -> Element {
                     {text!("retry")}
                 }
             }
-            if alert.cancel.is_none() {
+            if alert.offer_undo {
+                UndoButton {
+                    onundo: move |()| core.ask(Command::Cancel(id, CancelReason::FalsaAlarma)),
+                }
+            } else if alert.cancel.is_none() {
                 CancelButton { onopen: move |()| asking.set(true) }
             }
         }

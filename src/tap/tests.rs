@@ -29,6 +29,7 @@ fn alert(stage: Stage) -> AlertView {
         text: None,
         trouble: None,
         offer_calls: false,
+        offer_undo: false,
         cancel: None,
         again: None,
         unsent_updates: 0,

@@ -33,8 +33,7 @@ async fn on_a_full_disk_the_alert_leaves_from_memory_and_the_person_is_told() ->
             break;
         }
         // What is taken back takes no other press: the next one is another alert.
-        window.press(&said("cancel")).await?;
-        window.press(&said("cancel-false-alarm")).await?;
+        window.press(&said("undo")).await?;
     }
     window.wait_for(&said("stage-not-saved")).await?;
     window.wait_for(&said("not-saved-disk")).await?;

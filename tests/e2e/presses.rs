@@ -54,3 +54,20 @@ async fn what_a_person_says_after_the_press_reaches_the_console() -> Result<()> 
     assert_eq!(central.incidents().await?, ["open"]);
     Ok(())
 }
+
+#[tokio::test]
+async fn a_press_by_mistake_is_taken_back_with_one_touch_and_thanked() -> Result<()> {
+    let central = Central::start().await?;
+    let desktop = Desktop::start().await?;
+    let phone = Phone::new()?.enrolled_by(&central.invite()?).at(LAT, LON);
+    let window = phone.open(&desktop)?;
+    central.wait_for_members(1).await?;
+    window.press(&said("alarm-name")).await?;
+    window.press(&said("undo")).await?;
+    central.wait_for_updates("cancel", 1).await?;
+    window
+        .wait_for(&said("meaning-cancelled-false-alarm"))
+        .await?;
+    assert_eq!(central.alerts().await?.len(), 1);
+    Ok(())
+}

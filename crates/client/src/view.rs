@@ -133,6 +133,8 @@ pub struct AlertView {
     pub trouble: Option<Trouble>,
     /// Nothing has answered for long enough, or nobody has taken it: offer the emergency lines.
     pub offer_calls: bool,
+    /// The press was only just now: offer to take it back with one touch.
+    pub offer_undo: bool,
     /// The person's cancellation.
     pub cancel: Option<CancelView>,
     /// The presses after the first one.

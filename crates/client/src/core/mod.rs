@@ -78,6 +78,8 @@ struct Entry {
     trouble: Option<crate::view::Trouble>,
     /// Since when it waits for a receipt, on the monotonic clock.
     waiting_since_ms: u64,
+    /// When it was pressed last, on the monotonic clock.
+    pressed_at_ms: u64,
 }
 
 /// Where an alert comes from.
@@ -148,6 +150,7 @@ impl Core {
             forgotten: life.is_receipted(),
             trouble: None,
             waiting_since_ms: now.mono_ms,
+            pressed_at_ms: now.mono_ms,
             life,
         };
         entry.want_what_is_left();

@@ -14,6 +14,19 @@ use crate::view::Trouble;
 
 /// A position older than this is only the last one known, in seconds.
 const FIX_FRESH_S_MAX: u64 = 30;
+/// How long a press can be taken back with one touch, in milliseconds. It leaves at once all the
+/// same: the undo follows it.
+const UNDO_MS: u64 = 5_000;
+
+impl Entry {
+    /// Until when one touch takes the press back, on the monotonic clock; none if that is not
+    /// offered any more.
+    pub(super) fn undo_until_ms(&self) -> Option<u64> {
+        let is_fresh =
+            self.origin == Origin::Press && self.life.cancelled.is_none() && !self.life.is_over();
+        is_fresh.then(|| self.pressed_at_ms.saturating_add(UNDO_MS))
+    }
+}
 
 impl Core {
     /// The alert that a press belongs to: the one that runs, if it can carry the press to the
@@ -65,6 +78,9 @@ impl Core {
                 life.press_again(now.wall, intent.kind);
                 true
             });
+            if let Some(entry) = self.alerts.get_mut(&running) {
+                entry.pressed_at_ms = now.mono_ms;
+            }
         }
         self.commit_retry_at_ms = None;
         self.nudge();

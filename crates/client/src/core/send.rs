@@ -185,6 +185,11 @@ impl Core {
             .filter(|entry| !entry.life.is_receipted())
             .map(|entry| entry.waiting_since_ms.saturating_add(OFFER_CALLS_MS))
             .filter(|at| *at > now.mono_ms);
+        let undos = self
+            .alerts
+            .values()
+            .filter_map(Entry::undo_until_ms)
+            .filter(|at| *at > now.mono_ms);
         let knock = self
             .knocks()
             .then(|| self.knock.wake_at_ms())
@@ -192,6 +197,7 @@ impl Core {
         deliveries
             .chain(hearings)
             .chain(offers)
+            .chain(undos)
             .chain(knock)
             .chain(self.enrol.wake_at_ms())
             .chain(self.member.wake_at_ms())

@@ -72,6 +72,9 @@ impl Core {
             text: progress.and_then(|progress| progress.text.clone()),
             trouble: self.trouble(entry),
             offer_calls: !life.is_over() && (nothing_answers || stage == Stage::Unclaimed),
+            offer_undo: entry
+                .undo_until_ms()
+                .is_some_and(|until_ms| now.mono_ms < until_ms),
             cancel: life.cancel_view(),
             again: life.again_view(),
             unsent_updates: life.trail.unreceipted(),

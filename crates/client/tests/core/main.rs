@@ -10,3 +10,4 @@ mod positions;
 mod press;
 mod receipts;
 mod refusals;
+mod undo;
