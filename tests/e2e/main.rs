@@ -7,6 +7,7 @@
 mod bad_disk;
 mod central_down;
 mod crashes;
+mod drills;
 mod impostors;
 mod key_places;
 mod nothing_gates;
