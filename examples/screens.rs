@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
-use auxilio::texts::{plain, text};
+use auxilio::texts::{Values, plain, text, text_with};
 use auxilio_testkit::{Central, Desktop, Phone};
 
 /// The middle of El Porvenir, in degrees.
@@ -26,9 +26,25 @@ async fn main() -> Result<()> {
     central.wait_for_members(1).await?;
     window.wait_for(&said("kinds-name")).await?;
     desktop.screenshot(&folder.join("button.png")).await?;
+    window.press(&said("drill-start-name")).await?;
+    window.wait_for(&said("stage-received")).await?;
+    desktop.screenshot(&folder.join("drill.png")).await?;
+    window.press(&said("drill-end")).await?;
+    window.wait_for(&said("drill-ended")).await?;
+    desktop.screenshot(&folder.join("drill-ended.png")).await?;
     window.press(&said("alarm-name")).await?;
     window.wait_for(&said("stage-received")).await?;
+    desktop.screenshot(&folder.join("undo.png")).await?;
+    window.press(&said("alarm-name")).await?;
+    window.wait_for(&again(2)).await?;
+    window.wait_for(&said("cancel")).await?;
     desktop.screenshot(&folder.join("alert.png")).await
+}
+
+/// What the app says of so many presses.
+fn again(presses: usize) -> String {
+    let values = Values::from([("presses".into(), presses.into())]);
+    plain(&text_with("again-received", &values))
 }
 
 /// What the app calls it.

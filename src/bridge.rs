@@ -23,6 +23,8 @@ const TICK: Duration = Duration::from_secs(5);
 pub(crate) enum Command {
     /// Call for help.
     Raise(Kind),
+    /// Go the whole way of an alert, marked as a drill.
+    Drill,
     /// It is over, or was a mistake.
     Cancel(AlertId, CancelReason),
     /// Say what is happening, after the press.
@@ -108,18 +110,21 @@ pub(crate) fn use_core_provider(started: &Started) -> Core {
     let view = use_watched(&client.views());
     let location = use_watched(&location);
     let now = use_clock();
-    let commands = use_callback(move |command| match command {
-        Command::Raise(kind) => {
-            let mut raised = Box::pin(client.raise(Intent::open(kind)));
-            // Polled here and now: the press waits for no turn of the renderer.
-            if (&mut raised).now_or_never().is_none() {
-                saving += 1;
-                spawn(async move {
-                    raised.await;
-                    saving -= 1;
-                });
-            }
+    let presses = client.clone();
+    let mut raise = move |intent| {
+        let mut raised = Box::pin(presses.raise(intent));
+        // Polled here and now: the press waits for no turn of the renderer.
+        if (&mut raised).now_or_never().is_none() {
+            saving += 1;
+            spawn(async move {
+                raised.await;
+                saving -= 1;
+            });
         }
+    };
+    let commands = use_callback(move |command| match command {
+        Command::Raise(kind) => raise(Intent::open(kind)),
+        Command::Drill => raise(Intent::drill()),
         Command::Cancel(id, reason) => client.cancel(id, reason),
         Command::ChooseKind(id, kind) => client.choose_kind(id, kind),
         Command::Retry => client.retry(),

@@ -1,7 +1,7 @@
 //! Which words say what the core shows: for the window and the headless tap alike.
 
 use auxilio_client::view::{
-    AgainView, AlertView, CentralView, EnrolmentView, NotSaved, Reach, Stage, Trouble,
+    AgainView, AlertView, CentralView, EnrolmentView, NotSaved, Reach, Stage, Step, Trouble,
 };
 use auxilio_protocol::endpoint::EndpointError;
 use auxilio_protocol::enrolment::InvitationError;
@@ -18,6 +18,8 @@ const MINUTE_MS: i64 = 60_000;
 pub(crate) fn word(alert: &AlertView) -> String {
     match (&alert.cancel, alert.stage) {
         (_, Stage::Closed) => text!("stage-closed"),
+        (Some(cancel), _) if alert.exercise && cancel.receipted => text!("drill-ended"),
+        (Some(_), _) if alert.exercise => text!("drill-ending"),
         (Some(cancel), _) if cancel.receipted => text!("stage-cancelled"),
         (Some(_), _) => text!("stage-cancelling"),
         (None, Stage::Saving) => text!("stage-saving"),
@@ -35,6 +37,7 @@ pub(crate) fn word(alert: &AlertView) -> String {
 pub(crate) fn meaning(alert: &AlertView, now: WireTime) -> String {
     match (&alert.cancel, alert.stage) {
         (_, Stage::Closed) => text!("meaning-closed"),
+        (Some(cancel), _) if alert.exercise && cancel.receipted => text!("meaning-drill-ended"),
         (Some(cancel), _) if cancel.receipted => match cancel.reason {
             CancelReason::FalsaAlarma => text!("meaning-cancelled-false-alarm"),
             CancelReason::YaPaso | CancelReason::Other(_) => text!("meaning-cancelled"),
@@ -78,6 +81,35 @@ fn dispatched(alert: &AlertView, now: WireTime) -> String {
     match minutes {
         Some(minutes) => text!("meaning-dispatched-eta", by = by, minutes = minutes),
         None => text!("meaning-dispatched", by = by),
+    }
+}
+
+/// The steps of an alert with the time that each took.
+pub(crate) fn steps(alert: &AlertView) -> Vec<(String, String)> {
+    let steps = alert.steps.iter();
+    steps
+        .map(|noted| (step(noted.step), elapsed(noted.after_ms)))
+        .collect()
+}
+
+fn step(step: Step) -> String {
+    match step {
+        Step::Saved => text!("stage-saved"),
+        Step::Received => text!("stage-received"),
+        Step::Acknowledged => text!("stage-acknowledged"),
+        Step::Dispatched => text!("stage-dispatched"),
+        Step::OnScene => text!("stage-on-scene"),
+        Step::Closed => text!("stage-closed"),
+    }
+}
+
+fn elapsed(after_ms: u64) -> String {
+    let (seconds, tenths) = (after_ms / 1_000, after_ms % 1_000 / 100);
+    if seconds < MINUTE_S {
+        text!("elapsed-seconds", seconds = seconds, tenths = tenths)
+    } else {
+        let (minutes, seconds) = (seconds / MINUTE_S, seconds % MINUTE_S);
+        text!("elapsed-minutes", minutes = minutes, seconds = seconds)
     }
 }
 

@@ -45,10 +45,10 @@ meaning-cancelled = La central ya sabe que usted canceló.
 
 unit-without-name = La ayuda
 said = La central dice: { $said }
-drill = SIMULACRO
 again-sending = Tocó { $presses } veces. Se está avisando otra vez.
 again-received = Avisado otra vez ({ $presses } toques).
 steps = Paso { $taken } de { $all }
+face-real = ¿Peligro de verdad? Toque aquí
 face-again = ¿Sigue en peligro? Toque otra vez
 
 ended = { $word }. { $meaning }
@@ -73,6 +73,21 @@ kind-extorsion = Extorsión
 kind-violencia = Violencia
 kind-medica = Médica
 kind-incendio = Incendio
+
+## Simulacro
+
+# En grande, en cada paso de un simulacro.
+drill = SIMULACRO
+drill-why = ¿Primera vez? Pruebe el botón con un simulacro: llega a la central marcado y nadie sale a buscarlo.
+drill-start = Simulacro
+drill-start-name = Hacer un simulacro
+drill-end = Terminar simulacro
+drill-ending = Terminando…
+drill-ended = Simulacro terminado
+meaning-drill-ended = La central ya sabe que terminó.
+drill-result = Cuánto tardó cada paso
+elapsed-seconds = { $seconds },{ $tenths } s
+elapsed-minutes = { $minutes } min { $seconds } s
 
 ## Cancelar
 

@@ -28,6 +28,32 @@ pub(crate) enum Tone {
     Over,
 }
 
+/// Whether it is about a real alert.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Nature {
+    /// Somebody needs help.
+    Real,
+    /// A drill, which must never be taken for a real one, nor the other way round.
+    Drill,
+}
+
+impl Nature {
+    pub(crate) fn of(alert: &AlertView) -> Self {
+        if alert.exercise {
+            Self::Drill
+        } else {
+            Self::Real
+        }
+    }
+
+    fn class(self) -> &'static str {
+        match self {
+            Self::Real => "",
+            Self::Drill => " drill",
+        }
+    }
+}
+
 impl Tone {
     fn class(self) -> &'static str {
         match self {
@@ -78,15 +104,19 @@ pub(crate) fn look(alert: &AlertView) -> Look {
 /// The state, large. Touches go through it to the button below.
 #[component]
 pub(crate) fn Face(
+    #[props(default = Nature::Real)] nature: Nature,
     look: Look,
     word: String,
     lines: Vec<String>,
     position: Option<String>,
 ) -> Element {
     rsx! {
-        div { class: look.tone.class(),
+        div { class: "{look.tone.class()}{nature.class()}",
             Icon { shape: look.shape }
             div { role: "status", aria_live: "assertive", aria_atomic: "true",
+                if nature == Nature::Drill {
+                    p { class: "face-drill", {text!("drill")} }
+                }
                 p { class: "face-word", "{word}" }
                 for (index , line) in lines.into_iter().enumerate() {
                     p { key: "{index}", class: "face-line", "{line}" }
@@ -100,7 +130,12 @@ pub(crate) fn Face(
                     "{position}"
                 }
             }
-            p { class: "face-again", {text!("face-again")} }
+            p { class: "face-again",
+                match nature {
+                    Nature::Real => text!("face-again"),
+                    Nature::Drill => text!("face-real"),
+                }
+            }
         }
     }
 }

@@ -1,14 +1,16 @@
 //! The main screen: what lies over the button, and what lies below it.
 
+use auxilio_client::View;
 use auxilio_client::ports::KeySource;
 use auxilio_client::view::{AlertView, Storage};
-use auxilio_protocol::{CancelReason, Kind};
+use auxilio_protocol::{CancelReason, Kind, Profile};
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, Core, use_core};
 use crate::components::calls::Calls;
 use crate::components::cancel::{CancelButton, CancelQuestion, UndoButton};
-use crate::components::face::{Face, Look, Tone, look};
+use crate::components::drill::{DrillEnd, DrillOffer, DrillResult, Occasion};
+use crate::components::face::{Face, Look, Nature, Tone, look};
 use crate::components::icon::{Icon, Shape};
 use crate::components::kinds::{Kinds, kind_word};
 use crate::components::notice::{Notice, Weight};
@@ -22,6 +24,7 @@ pub(crate) fn AlertFace() -> Element {
     match core.current() {
         Some(alert) => rsx! {
             Face {
+                nature: Nature::of(&alert),
                 look: look(&alert),
                 word: wording::word(&alert),
                 lines: lines(&alert, wording::meaning(&alert, now)),
@@ -53,12 +56,11 @@ fn position(core: Core) -> String {
 }
 
 fn lines(alert: &AlertView, meaning: String) -> Vec<String> {
-    let drill = alert.exercise.then(|| text!("drill"));
     let kind = (alert.kind != Kind::Auxilio).then(|| kind_word(&alert.kind));
     let text = alert.text.clone().map(|said| text!("said", said = said));
     let trouble = alert.trouble.map(wording::trouble);
     let again = alert.again.map(wording::again);
-    [drill, kind, Some(meaning), again, text, trouble]
+    [kind, Some(meaning), again, text, trouble]
         .into_iter()
         .flatten()
         .collect()
@@ -72,6 +74,10 @@ pub(crate) fn AlertPanel() -> Element {
     rsx! {
         main { class: "panel",
             match view.current().cloned() {
+                Some(alert) if alert.exercise => rsx! {
+                    Drill { key: "{alert.id}", alert }
+                    StorageNotice { storage: view.storage }
+                },
                 Some(alert) => rsx! {
                     Running { key: "{alert.id}", alert }
                     StorageNotice { storage: view.storage }
@@ -134,6 +140,8 @@ fn Running(alert: AlertView) -> Element {
             Calls {}
         }
         if alert.cancel.is_none() {
+            // As high as the title of before: the kinds stay where the finger expects them.
+            p { class: "panel-title", {text!("kinds-name")} }
             Kinds {
                 chosen: alert.kind.clone(),
                 onchoose: move |kind| core.ask(Command::ChooseKind(id, kind)),
@@ -141,13 +149,7 @@ fn Running(alert: AlertView) -> Element {
         }
         div { class: "panel-row",
             if alert.trouble.is_some() {
-                button {
-                    class: "plain-button",
-                    r#type: "button",
-                    onclick: move |_| core.ask(Command::Retry),
-                    Icon { shape: Shape::Antenna }
-                    {text!("retry")}
-                }
+                RetryButton {}
             }
             if alert.offer_undo {
                 UndoButton {
@@ -156,6 +158,36 @@ fn Running(alert: AlertView) -> Element {
             } else if alert.cancel.is_none() {
                 CancelButton { onopen: move |()| asking.set(true) }
             }
+        }
+    }
+}
+
+/// While a drill runs: how long its steps took so far, and its end.
+#[component]
+fn Drill(alert: AlertView) -> Element {
+    let core = use_core();
+    let id = alert.id;
+    rsx! {
+        if alert.cancel.is_none() {
+            DrillEnd { onend: move |()| core.ask(Command::Cancel(id, CancelReason::YaPaso)) }
+        }
+        DrillResult { steps: wording::steps(&alert) }
+        if alert.trouble.is_some() {
+            RetryButton {}
+        }
+    }
+}
+
+#[component]
+fn RetryButton() -> Element {
+    let core = use_core();
+    rsx! {
+        button {
+            class: "plain-button",
+            r#type: "button",
+            onclick: move |_| core.ask(Command::Retry),
+            Icon { shape: Shape::Antenna }
+            {text!("retry")}
         }
     }
 }
@@ -170,6 +202,15 @@ fn Idle() -> Element {
         }
         p { class: "panel-title", {text!("kinds-title")} }
         Kinds { onchoose: move |kind| core.ask(Command::Raise(kind)) }
+        DrillOffer { occasion: occasion(&core.view.read()), onstart: move |()| core.ask(Command::Drill) }
+    }
+}
+
+fn occasion(view: &View) -> Occasion {
+    if view.alerts.is_empty() && view.profile == Profile::default() {
+        Occasion::FirstStart
+    } else {
+        Occasion::Later
     }
 }
 
@@ -184,6 +225,9 @@ fn Ended(alert: AlertView) -> Element {
                 weight: Weight::Good,
                 shape: look(&alert).shape,
                 words: text!("ended", word = word, meaning = meaning),
+            }
+            if alert.exercise {
+                DrillResult { steps: wording::steps(&alert) }
             }
             button {
                 class: "plain-button",

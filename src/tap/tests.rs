@@ -30,6 +30,7 @@ fn alert(stage: Stage) -> AlertView {
         trouble: None,
         offer_calls: false,
         offer_undo: false,
+        steps: Vec::new(),
         cancel: None,
         again: None,
         unsent_updates: 0,

@@ -38,6 +38,15 @@ impl Intent {
             exercise: false,
         }
     }
+
+    /// A drill: the whole way, and never rings as real.
+    #[must_use]
+    pub fn drill() -> Self {
+        Self {
+            exercise: true,
+            ..Self::open(Kind::Auxilio)
+        }
+    }
 }
 
 /// What a shell decides.

@@ -7,6 +7,7 @@ use auxilio_protocol::profile::Profile;
 use auxilio_protocol::receipt::Lane;
 use auxilio_protocol::update::CancelReason;
 use auxilio_protocol::{Endpoint, Fix, WireTime};
+use serde::{Deserialize, Serialize};
 
 use crate::ports::KeySource;
 
@@ -135,6 +136,8 @@ pub struct AlertView {
     pub offer_calls: bool,
     /// The press was only just now: offer to take it back with one touch.
     pub offer_undo: bool,
+    /// The steps so far, in the order in which this phone learnt of them.
+    pub steps: Vec<StepView>,
     /// The person's cancellation.
     pub cancel: Option<CancelView>,
     /// The presses after the first one.
@@ -172,6 +175,49 @@ pub enum Stage {
     OnScene,
     /// *Cerrado*.
     Closed,
+}
+
+/// A step of an alert, and how long it took.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepView {
+    /// Which.
+    pub step: Step,
+    /// From the press until this phone knew of it, in milliseconds.
+    pub after_ms: u64,
+}
+
+/// What is done of an alert, each backed as in [`Stage`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// *Guardado*.
+    Saved,
+    /// *Recibido*.
+    Received,
+    /// *Visto*.
+    Acknowledged,
+    /// *En camino*.
+    Dispatched,
+    /// *En el lugar*.
+    OnScene,
+    /// *Cerrado*.
+    Closed,
+}
+
+impl Stage {
+    /// The step that was done last; none before the first.
+    #[must_use]
+    pub fn step(self) -> Option<Step> {
+        match self {
+            Self::Saving | Self::NotSaved(_) => None,
+            Self::Saved => Some(Step::Saved),
+            Self::Received | Self::Unclaimed => Some(Step::Received),
+            Self::Acknowledged => Some(Step::Acknowledged),
+            Self::Dispatched => Some(Step::Dispatched),
+            Self::OnScene => Some(Step::OnScene),
+            Self::Closed => Some(Step::Closed),
+        }
+    }
 }
 
 /// What keeps an alert from arriving.

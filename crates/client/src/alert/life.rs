@@ -5,7 +5,7 @@ use auxilio_protocol::update::{Cancel, CancelReason, Change};
 use auxilio_protocol::{AlertId, Fix, Receipt, State, Status, WireTime};
 
 use super::trail::Trail;
-use crate::view::{AgainView, CancelView, NotSaved, Stage};
+use crate::view::{AgainView, CancelView, NotSaved, Stage, StepView};
 
 /// One alert, as this phone knows it.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +27,8 @@ pub struct Life {
     pub(crate) cancelled: Option<CancelReason>,
     /// Presses of the button, the first one included.
     pub(crate) presses: u32,
+    /// The steps so far, with their times.
+    pub(crate) steps: Vec<StepView>,
 }
 
 /// Whether the alert outlives this process.
@@ -90,6 +92,7 @@ impl Life {
             trail: Trail::begin(alert.fix.as_ref()),
             cancelled: None,
             presses: 1,
+            steps: Vec::new(),
         }
     }
 
@@ -207,6 +210,16 @@ impl Life {
             (None, _, Durability::Saved) => Stage::Saved,
             (None, _, Durability::Pending) => Stage::Saving,
             (None, _, Durability::NotSaved(why)) => Stage::NotSaved(why),
+        }
+    }
+
+    /// Notes the time of a step that was just done.
+    pub(crate) fn note_step(&mut self, after_ms: u64) {
+        let Some(step) = self.stage().step() else {
+            return;
+        };
+        if self.steps.iter().all(|noted| noted.step != step) {
+            self.steps.push(StepView { step, after_ms });
         }
     }
 

@@ -160,6 +160,9 @@ impl Core {
     /// One thing happened: what is to be done now, in order.
     pub fn step(&mut self, now: Moment, event: Event) -> Vec<Effect> {
         self.apply(now, event);
+        for entry in self.alerts.values_mut() {
+            entry.note_step(now);
+        }
         let mut effects = Vec::new();
         self.locate(&mut effects);
         self.number_what_is_due(now);

@@ -10,7 +10,7 @@ use crate::alert::trail::Trail;
 use crate::alert::{Durability, Life};
 use crate::client::Intent;
 use crate::moment::Moment;
-use crate::view::Trouble;
+use crate::view::{Stage, Trouble};
 
 /// A position older than this is only the last one known, in seconds.
 const FIX_FRESH_S_MAX: u64 = 30;
@@ -22,9 +22,28 @@ impl Entry {
     /// Until when one touch takes the press back, on the monotonic clock; none if that is not
     /// offered any more.
     pub(super) fn undo_until_ms(&self) -> Option<u64> {
-        let is_fresh =
-            self.origin == Origin::Press && self.life.cancelled.is_none() && !self.life.is_over();
+        // A drill ends with one touch at any time.
+        let is_fresh = self.origin == Origin::Press
+            && !self.life.exercise
+            && self.life.cancelled.is_none()
+            && !self.life.is_over();
         is_fresh.then(|| self.pressed_at_ms.saturating_add(UNDO_MS))
+    }
+
+    /// Notes when a step was done. It is written with whatever is written next of the alert: no
+    /// commit is made for a time. One of an earlier run was saved then, nobody knows how fast.
+    pub(super) fn note_step(&mut self, now: Moment) {
+        match (self.origin, self.life.stage()) {
+            (Origin::Press, _) => {
+                let after_ms = now.mono_ms.saturating_sub(self.waiting_since_ms);
+                self.life.note_step(after_ms);
+            }
+            (Origin::Disk, Stage::Saved) => {}
+            (Origin::Disk, _) => {
+                let after_ms = now.wall.ms_since(self.life.raised_at);
+                self.life.note_step(u64::try_from(after_ms).unwrap_or(0));
+            }
+        }
     }
 }
 

@@ -71,10 +71,14 @@ impl Core {
             eta_at: progress.and_then(|progress| progress.eta_at),
             text: progress.and_then(|progress| progress.text.clone()),
             trouble: self.trouble(entry),
-            offer_calls: !life.is_over() && (nothing_answers || stage == Stage::Unclaimed),
+            // Nobody is to call the police because of a drill.
+            offer_calls: !life.exercise
+                && !life.is_over()
+                && (nothing_answers || stage == Stage::Unclaimed),
             offer_undo: entry
                 .undo_until_ms()
                 .is_some_and(|until_ms| now.mono_ms < until_ms),
+            steps: life.steps.clone(),
             cancel: life.cancel_view(),
             again: life.again_view(),
             unsent_updates: life.trail.unreceipted(),

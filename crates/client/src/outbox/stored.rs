@@ -15,6 +15,7 @@ use crate::alert::life::{Kept, Progress};
 use crate::alert::trail::{Trail, Waiting};
 use crate::alert::{Durability, Life};
 use crate::settings::{Enrolment, Settings};
+use crate::view::StepView;
 
 /// What was opened is not what this version, or an earlier one, wrote.
 #[derive(Debug, thiserror::Error)]
@@ -59,6 +60,8 @@ struct StoredAlert {
     /// Not there before 24 November 2026.
     #[serde(default = "one")]
     presses: u32,
+    #[serde(default)]
+    steps: Vec<StepView>,
 }
 
 fn one() -> u32 {
@@ -116,6 +119,7 @@ pub fn alert(life: &Life) -> Vec<u8> {
         last_fix_at: trail.last_fix_at,
         cancelled: life.cancelled.clone(),
         presses: life.presses,
+        steps: life.steps.clone(),
     })
 }
 
@@ -152,6 +156,7 @@ pub fn read_alert(bytes: &[u8]) -> Result<Life, Unreadable> {
         },
         cancelled: stored.cancelled,
         presses: stored.presses,
+        steps: stored.steps,
     })
 }
 

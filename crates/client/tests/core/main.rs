@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod again;
+mod drills;
 mod histories;
 mod membership;
 mod phone;
