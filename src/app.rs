@@ -25,6 +25,7 @@ const STYLES: &str = concat!(
     include_str!("components/alarm_button.css"),
     include_str!("components/calls.css"),
     include_str!("components/cancel.css"),
+    include_str!("components/checks.css"),
     include_str!("components/drill.css"),
     include_str!("components/face.css"),
     include_str!("components/field.css"),

@@ -40,6 +40,7 @@ fn view() -> View {
         alerts: Vec::new(),
         last_fix: None,
         profile: Profile::default(),
+        checks: Vec::new(),
     }
 }
 

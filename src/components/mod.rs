@@ -3,6 +3,7 @@
 pub(crate) mod alarm_button;
 pub(crate) mod calls;
 pub(crate) mod cancel;
+pub(crate) mod checks;
 pub(crate) mod drill;
 pub(crate) mod face;
 pub(crate) mod field;

@@ -7,6 +7,7 @@ use auxilio_protocol::limits::TEXT_CHARS_MAX;
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, use_core};
+use crate::components::checks::Checks;
 use crate::components::field::{Asked, TextField};
 use crate::components::icon::{Icon, Shape};
 use crate::components::notice::{Notice, Weight};
@@ -32,6 +33,15 @@ pub(crate) fn CentralScreen() -> Element {
                 words: wording::central(&view.central),
             }
             Notice { weight, shape, words: wording::enrolment(enrolment) }
+            h2 { {text!("checks-title")} }
+            Checks { checks: view.checks.clone() }
+            button {
+                class: "plain-button",
+                r#type: "button",
+                onclick: move |_| core.ask(Command::Retry),
+                Icon { shape: Shape::Antenna }
+                {text!("checks-again")}
+            }
             InvitationForm {}
             EndpointForm {
                 key: "{core.view.read().central.endpoint:?}",

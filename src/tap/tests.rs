@@ -58,6 +58,7 @@ fn view(alert: AlertView) -> View {
         alerts: vec![alert],
         last_fix: None,
         profile: Profile::default(),
+        checks: Vec::new(),
     }
 }
 

@@ -118,6 +118,7 @@ fn before_opening(endpoint: Option<Endpoint>) -> View {
         alerts: Vec::new(),
         last_fix: None,
         profile: auxilio_protocol::Profile::default(),
+        checks: Vec::new(),
     }
 }
 
@@ -269,6 +270,13 @@ impl Driver {
             Effect::AskMember(endpoint) => {
                 self.runtime
                     .spawn(self.network.clone().ask_member(endpoint));
+            }
+            Effect::TellReadiness {
+                endpoint,
+                readiness,
+            } => {
+                let told = self.network.clone().tell_readiness(endpoint, readiness);
+                self.runtime.spawn(told);
             }
             Effect::Enrol { link, profile } => {
                 self.runtime

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use auxilio_protocol::enrolment::{Consent, EnrolmentRequest, InvitationLink};
+use auxilio_protocol::member::Readiness;
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::{AlertId, Endpoint, SigningKey};
 use tokio::sync::{OnceCell, Semaphore};
@@ -74,6 +75,17 @@ impl Network {
             None => Outcome::NoAnswer,
         };
         self.inbox.event(Event::MemberAnswered(outcome));
+    }
+
+    pub(crate) async fn tell_readiness(self, endpoint: Endpoint, readiness: Readiness) {
+        let outcome = match self.http().await {
+            Some(http) => {
+                http.tell_readiness(&endpoint, &readiness, clock::unix_s())
+                    .await
+            }
+            None => Outcome::NoAnswer,
+        };
+        self.inbox.event(Event::ReadinessTold(outcome));
     }
 
     pub(crate) async fn enrol(self, link: InvitationLink, profile: Profile) {

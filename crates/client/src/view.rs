@@ -24,6 +24,43 @@ pub struct View {
     pub last_fix: Option<Fix>,
     /// What the person registered.
     pub profile: Profile,
+    /// What would become of an alert that is pressed now: the self-check.
+    pub checks: Vec<CheckView>,
+}
+
+/// One part of the self-check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CheckView {
+    /// What was looked at.
+    pub kind: CheckKind,
+    /// Whether it is as an alert needs it. Nothing that is not keeps an alert from leaving.
+    pub ok: bool,
+}
+
+/// What the self-check looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckKind {
+    /// An alert would be kept on this device.
+    Storage,
+    /// The central answers.
+    Central,
+    /// The central knows who this device belongs to.
+    Member,
+    /// An alert would say where.
+    Location,
+}
+
+impl CheckKind {
+    /// The word on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Storage => "storage",
+            Self::Central => "central",
+            Self::Member => "member",
+            Self::Location => "location",
+        }
+    }
 }
 
 impl View {

@@ -3,7 +3,7 @@
 use auxilio_protocol::alert::Kind;
 use auxilio_protocol::description::Description;
 use auxilio_protocol::enrolment::{EnrolmentAnswer, InvitationLink};
-use auxilio_protocol::member::MemberAnswer;
+use auxilio_protocol::member::{MemberAnswer, Readiness};
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::receipt::ReceiptAnswer;
 use auxilio_protocol::update::CancelReason;
@@ -78,6 +78,8 @@ pub enum Event {
     EnrolmentAnswered(Outcome<EnrolmentAnswer>),
     /// The central was asked whether this device is a member.
     MemberAnswered(Outcome<MemberAnswer>),
+    /// The coordinator was told what the self-check found.
+    ReadinessTold(Outcome<()>),
     /// A signed status arrived on an alert's stream.
     Reported {
         /// Which alert's stream.
@@ -121,6 +123,13 @@ pub enum Effect {
     },
     /// Ask whether this device is a member; answer with [`Event::MemberAnswered`].
     AskMember(Endpoint),
+    /// Tell the coordinator what the self-check found; answer with [`Event::ReadinessTold`].
+    TellReadiness {
+        /// Where.
+        endpoint: Endpoint,
+        /// What was found.
+        readiness: Readiness,
+    },
     /// Hear the alert's status; answer with [`Event::Reported`] and [`Event::StreamEnded`].
     Hear {
         /// Which alert.

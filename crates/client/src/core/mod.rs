@@ -8,6 +8,7 @@
 mod event;
 mod membership;
 mod press;
+mod readiness;
 mod receive;
 mod send;
 mod show;
@@ -26,7 +27,7 @@ use crate::moment::Moment;
 use crate::outbox::stored;
 use crate::ports::Demand;
 use crate::settings::{Enrolment, Settings, bounded};
-use crate::view::{NotSaved, Reach, Storage};
+use crate::view::{CheckView, NotSaved, Reach, Storage};
 
 /// How often a position is kept for the next start while no alert runs, in milliseconds.
 const LAST_FIX_COMMIT_MS: i64 = 30_000;
@@ -58,6 +59,9 @@ pub struct Core {
     enrol: Schedule,
     /// Questions whether this device is a member, and approved.
     member: Schedule,
+    /// Attempts to tell the coordinator what the self-check found, and what was told last.
+    telling: Schedule,
+    told_checks: Option<[CheckView; 4]>,
     /// Streams of another central, to be ended.
     unhear: Vec<AlertId>,
 }
@@ -112,6 +116,8 @@ impl Core {
             knock: Knock::default(),
             enrol: Schedule::default(),
             member: Schedule::default(),
+            telling: Schedule::default(),
+            told_checks: None,
             unhear: Vec::new(),
         };
         for life in stored.alerts {
@@ -203,6 +209,7 @@ impl Core {
             Event::Described(outcome) => self.described(now, outcome),
             Event::EnrolmentAnswered(outcome) => self.enrolment_answered(now, outcome),
             Event::MemberAnswered(outcome) => self.member_answered(now, outcome),
+            Event::ReadinessTold(outcome) => self.readiness_told(now, &outcome),
             Event::Reported { id, jws } => self.reported(now, id, &jws),
             Event::StreamEnded { id } => self.stream_ended(now, id),
             Event::Wake => self.expire(now),

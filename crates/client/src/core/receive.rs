@@ -45,20 +45,14 @@ impl Core {
 
     /// A receipt counts if the central's key signed it, for this alert. A portal's 200 does not.
     fn believed(&self, id: AlertId, outcome: Outcome<ReceiptAnswer>) -> Outcome<(Receipt, String)> {
-        match outcome {
-            Outcome::Answer(ReceiptAnswer { receipt: token }) => {
-                match jws::verify::<Receipt>(&token, &self.settings.keys) {
-                    Ok(receipt) if receipt.alert == id => Outcome::Answer((receipt, token)),
-                    // The keys are on their way: the same body again gives the same receipt.
-                    _ if self.settings.keys.is_empty() => Outcome::NoAnswer,
-                    _ => Outcome::Impostor,
-                }
+        outcome.and_then(|ReceiptAnswer { receipt: token }| {
+            match jws::verify::<Receipt>(&token, &self.settings.keys) {
+                Ok(receipt) if receipt.alert == id => Outcome::Answer((receipt, token)),
+                // The keys are on their way: the same body again gives the same receipt.
+                _ if self.settings.keys.is_empty() => Outcome::NoAnswer,
+                _ => Outcome::Impostor,
             }
-            Outcome::Refused(kind) => Outcome::Refused(kind),
-            Outcome::Busy { retry_after_s } => Outcome::Busy { retry_after_s },
-            Outcome::Impostor => Outcome::Impostor,
-            Outcome::NoAnswer => Outcome::NoAnswer,
-        }
+        })
     }
 
     pub(super) fn described(&mut self, now: Moment, outcome: Outcome<Description>) {
@@ -82,6 +76,7 @@ impl Core {
             self.dirty.insert(Key::Settings);
         }
         self.wonder(is_back);
+        self.review(now);
         if is_back {
             self.nudge_deliveries();
         }

@@ -64,6 +64,7 @@ impl Core {
         self.deliver(now, &endpoint, effects);
         self.describe(now, &endpoint, effects);
         self.ask_member(now, &endpoint, effects);
+        self.tell_readiness(now, &endpoint, effects);
         self.hear(now, &endpoint, effects);
     }
 
@@ -165,6 +166,7 @@ impl Core {
         }
         self.enrol.expire(now);
         self.member.expire(now);
+        self.telling.expire(now);
     }
 
     /// When to call [`Self::step`] with [`super::Event::Wake`], on the monotonic clock.
@@ -201,6 +203,7 @@ impl Core {
             .chain(knock)
             .chain(self.enrol.wake_at_ms())
             .chain(self.member.wake_at_ms())
+            .chain(self.telling.wake_at_ms())
             .chain(self.commit_retry_at_ms.filter(|_| !self.dirty.is_empty()))
             .min()
     }

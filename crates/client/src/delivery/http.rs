@@ -5,7 +5,7 @@ use std::time::Duration;
 use auxilio_protocol::description::{self, Description};
 use auxilio_protocol::enrolment::{EnrolmentAnswer, EnrolmentRequest};
 use auxilio_protocol::limits::ANSWER_BYTES_MAX;
-use auxilio_protocol::member::MemberAnswer;
+use auxilio_protocol::member::{MemberAnswer, Readiness};
 use auxilio_protocol::receipt::ReceiptAnswer;
 use auxilio_protocol::signature::{self, CONTENT_DIGEST, DEVICE_KEY, SIGNATURE, SIGNATURE_INPUT};
 use auxilio_protocol::{AlertId, Endpoint, SigningKey};
@@ -99,6 +99,25 @@ impl Http {
         answer(self.signed(&self.requests, Method::GET, url, None, now_s)).await
     }
 
+    /// Tells the coordinator what the self-check found.
+    pub async fn tell_readiness(
+        &self,
+        endpoint: &Endpoint,
+        readiness: &Readiness,
+        now_s: i64,
+    ) -> Outcome<()> {
+        // Plain words and times: their serialisation has no error.
+        let body = serde_json::to_vec(readiness).unwrap_or_default();
+        let url = endpoint.join("v1/me/readiness");
+        let request = self.signed(&self.requests, Method::PUT, url, Some(body), now_s);
+        // The central has nothing to say to it; a portal has a page.
+        let is_silence = |body: Vec<u8>| match body.as_slice() {
+            [] => Outcome::Answer(()),
+            _ => Outcome::Impostor,
+        };
+        exchange(request).await.and_then(is_silence)
+    }
+
     /// Enrols this device.
     pub async fn enrol(
         &self,
@@ -168,6 +187,13 @@ impl Http {
 }
 
 async fn answer<T: DeserializeOwned>(request: RequestBuilder) -> Outcome<T> {
+    let read =
+        |body: Vec<u8>| serde_json::from_slice(&body).map_or(Outcome::Impostor, Outcome::Answer);
+    exchange(request).await.and_then(read)
+}
+
+/// The body of an answer of success.
+async fn exchange(request: RequestBuilder) -> Outcome<Vec<u8>> {
     let Ok(response) = request.send().await else {
         return Outcome::NoAnswer;
     };
@@ -186,7 +212,7 @@ async fn answer<T: DeserializeOwned>(request: RequestBuilder) -> Outcome<T> {
     if !status.is_success() {
         return Outcome::of_failure(status.as_u16(), &content_type, retry_after_s, &body);
     }
-    serde_json::from_slice(&body).map_or(Outcome::Impostor, Outcome::Answer)
+    Outcome::Answer(body)
 }
 
 fn content_type(response: &Response) -> &str {

@@ -43,6 +43,17 @@ impl<T> Outcome<T> {
         }
     }
 
+    /// What an answer turns out to be on a closer look; everything else stays what it is.
+    pub(crate) fn and_then<U>(self, look: impl FnOnce(T) -> Outcome<U>) -> Outcome<U> {
+        match self {
+            Self::Answer(answer) => look(answer),
+            Self::Refused(kind) => Outcome::Refused(kind),
+            Self::Busy { retry_after_s } => Outcome::Busy { retry_after_s },
+            Self::Impostor => Outcome::Impostor,
+            Self::NoAnswer => Outcome::NoAnswer,
+        }
+    }
+
     /// What the person is told of it.
     #[must_use]
     pub fn trouble(&self) -> Option<Trouble> {

@@ -9,6 +9,7 @@ mod membership;
 mod phone;
 mod positions;
 mod press;
+mod readiness;
 mod receipts;
 mod refusals;
 mod undo;

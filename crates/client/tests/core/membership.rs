@@ -12,7 +12,7 @@ use auxilio_protocol::{KeySet, MemberId, SigningKey};
 
 use crate::phone::{Phone, central_key};
 
-fn phone(enrolment: Enrolment) -> Phone {
+pub(crate) fn phone(enrolment: Enrolment) -> Phone {
     let mut phone = Phone::with(Stored {
         settings: Settings {
             endpoint: Some("https://central.example".parse().unwrap()),
@@ -27,7 +27,7 @@ fn phone(enrolment: Enrolment) -> Phone {
 }
 
 /// The central says what it is, as it does every time it is asked.
-fn reach(phone: &mut Phone) {
+pub(crate) fn reach(phone: &mut Phone) {
     phone.step(Event::Described(Outcome::Answer(Description {
         name: "El Porvenir".to_owned(),
         protocol: vec![1],

@@ -1,0 +1,79 @@
+//! Whether an alert pressed now would be kept, leave, be believed and say where: the self-check.
+
+use auxilio_protocol::Endpoint;
+use auxilio_protocol::member::{Check, Readiness};
+
+use super::{Core, Effect};
+use crate::delivery::outcome::Outcome;
+use crate::moment::Moment;
+use crate::settings::Enrolment;
+use crate::view::{CheckKind, CheckView, Reach, Storage};
+
+/// A position older than this says little of where a press would be, in seconds.
+const FIX_READY_S_MAX: u64 = 600;
+
+impl Core {
+    /// What the self-check finds at this moment.
+    pub(super) fn checks(&self, now: Moment) -> [CheckView; 4] {
+        let keeps = matches!(self.storage, Storage::Ready(_) | Storage::Replaced(_));
+        let is_fresh = |fix: &auxilio_protocol::Fix| fix.age_s(now.wall) <= FIX_READY_S_MAX;
+        [
+            (CheckKind::Storage, keeps && self.disk_refuses.is_none()),
+            (CheckKind::Central, self.reach == Reach::Answers),
+            (
+                CheckKind::Member,
+                self.settings.enrolment == Enrolment::Active,
+            ),
+            (
+                CheckKind::Location,
+                self.last_fix.as_ref().is_some_and(is_fresh),
+            ),
+        ]
+        .map(|(kind, ok)| CheckView { kind, ok })
+    }
+
+    /// The central answers: a member's coordinator is told what the check finds, if that is news.
+    pub(super) fn review(&mut self, now: Moment) {
+        let is_member = matches!(
+            self.settings.enrolment,
+            Enrolment::Pending | Enrolment::Active
+        );
+        if is_member && self.told_checks != Some(self.checks(now)) {
+            self.telling.want();
+        }
+    }
+
+    pub(super) fn tell_readiness(
+        &mut self,
+        now: Moment,
+        endpoint: &Endpoint,
+        effects: &mut Vec<Effect>,
+    ) {
+        if !self.telling.is_due(now) {
+            return;
+        }
+        self.telling.started(now);
+        let checks = self.checks(now);
+        self.told_checks = Some(checks);
+        let checks = checks.map(|check| Check {
+            name: check.kind.as_str().to_owned(),
+            ok: check.ok,
+        });
+        effects.push(Effect::TellReadiness {
+            endpoint: endpoint.clone(),
+            readiness: Readiness {
+                at: now.wall,
+                checks: checks.into(),
+            },
+        });
+    }
+
+    pub(super) fn readiness_told(&mut self, now: Moment, outcome: &Outcome<()>) {
+        match outcome {
+            // A central that does not want to know is not told again before something changes.
+            Outcome::Answer(()) | Outcome::Refused(_) => self.telling.succeeded(false),
+            Outcome::Busy { retry_after_s } => self.telling.failed(now, *retry_after_s),
+            Outcome::Impostor | Outcome::NoAnswer => self.telling.failed(now, None),
+        }
+    }
+}
