@@ -38,7 +38,17 @@ async fn main() -> Result<()> {
     window.press(&said("alarm-name")).await?;
     window.wait_for(&again(2)).await?;
     window.wait_for(&said("cancel")).await?;
-    desktop.screenshot(&folder.join("alert.png")).await
+    desktop.screenshot(&folder.join("alert.png")).await?;
+    window.close().await?;
+
+    let window = Phone::new()?.at(LAT, LON).open(&desktop)?;
+    window.wait_for(&said("drill-why")).await?;
+    desktop.screenshot(&folder.join("first-start.png")).await?;
+    window.press(&said("kind-medica")).await?;
+    window.wait_for(&said("cancel")).await?;
+    window.wait_for(&said("whatsapp-name")).await?;
+    desktop.screenshot(&folder.join("calls.png")).await?;
+    window.close().await
 }
 
 /// What the app says of so many presses.

@@ -6,9 +6,10 @@ use auxilio_client::view::{
 use auxilio_protocol::endpoint::EndpointError;
 use auxilio_protocol::enrolment::InvitationError;
 use auxilio_protocol::problem::ProblemKind;
-use auxilio_protocol::{CancelReason, Fix, Lane, Source, WireTime};
+use auxilio_protocol::{CancelReason, Fix, Kind, Lane, Source, WireTime};
 
 use crate::platform::location;
+use crate::texts::plain;
 
 const MINUTE_S: u64 = 60;
 const HOUR_S: u64 = 60 * MINUTE_S;
@@ -82,6 +83,34 @@ fn dispatched(alert: &AlertView, now: WireTime) -> String {
         Some(minutes) => text!("meaning-dispatched-eta", by = by, minutes = minutes),
         None => text!("meaning-dispatched", by = by),
     }
+}
+
+/// The word for a kind.
+pub(crate) fn kind(kind: &Kind) -> String {
+    match kind {
+        Kind::Auxilio | Kind::Other(_) => text!("kind-auxilio"),
+        Kind::Robo => text!("kind-robo"),
+        Kind::Extorsion => text!("kind-extorsion"),
+        Kind::Violencia => text!("kind-violencia"),
+        Kind::Medica => text!("kind-medica"),
+        Kind::Incendio => text!("kind-incendio"),
+    }
+}
+
+/// What to write to somebody trusted: what happens, where and when, and that the central is told
+/// otherwise. The newest position counts, or else the one at the press.
+pub(crate) fn message(alert: &AlertView, last_fix: Option<&Fix>) -> String {
+    let place = match last_fix.or(alert.fix.as_ref()) {
+        Some(fix) => text!(
+            "message-place",
+            lat = format!("{:.5}", fix.lat),
+            lon = format!("{:.5}", fix.lon),
+            clock = fix.taken_at.clock()
+        ),
+        None => text!("message-no-place"),
+    };
+    let (kind, clock) = (kind(&alert.kind), alert.raised_at.clock());
+    plain(&text!("message", kind = kind, clock = clock, place = place))
 }
 
 /// The steps of an alert with the time that each took.

@@ -78,7 +78,7 @@ kind-incendio = Incendio
 
 # En grande, en cada paso de un simulacro.
 drill = SIMULACRO
-drill-why = ¿Primera vez? Pruebe el botón con un simulacro: llega a la central marcado y nadie sale a buscarlo.
+drill-why = ¿Primera vez? Pruebe con un simulacro: nadie sale a buscarlo.
 drill-start = Simulacro
 drill-start-name = Hacer un simulacro
 drill-end = Terminar simulacro
@@ -106,6 +106,19 @@ call-police = Policía
 call-police-name = Llamar al 105, Policía
 call-violence = Violencia
 call-violence-name = Llamar al 100, violencia contra la mujer y la familia
+call-ambulance = Ambulancia
+call-ambulance-name = Llamar al 106, ambulancia SAMU
+call-fire = Bomberos
+call-fire-name = Llamar al 116, bomberos
+call-extortion = Extorsión
+call-extortion-name = Llamar al 111, extorsión
+
+# El mensaje va a quien la persona elija: no es un aviso a la central.
+whatsapp = Avisar a alguien por WhatsApp (no es la central)
+whatsapp-name = Avisar por WhatsApp a alguien de confianza. Esto no es la central.
+message = Necesito ayuda: { $kind }, { $clock }. { $place } Ya pedí auxilio a la central; este mensaje no le llega.
+message-place = Estoy en { $lat }, { $lon } (a las { $clock }).
+message-no-place = No tengo mi ubicación.
 
 ## Dónde está
 

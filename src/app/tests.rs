@@ -5,10 +5,9 @@ use std::sync::Arc;
 
 use auxilio_client::ports::KeySource;
 use auxilio_client::view::{
-    AgainView, AlertView, CancelView, CentralView, EnrolmentView, NotSaved, Reach, Stage, Step,
-    StepView, Storage, Trouble, View,
+    AlertView, CentralView, EnrolmentView, NotSaved, Reach, Stage, Storage, View,
 };
-use auxilio_protocol::{AlertId, CancelReason, Kind, Lane, Mode, Profile, WireTime};
+use auxilio_protocol::{AlertId, Kind, Lane, Mode, Profile, WireTime};
 use dioxus::core::{AttributeValue, ElementId, Mutation};
 use dioxus::html::{PlatformEventData, SerializedHtmlEventConverter, set_event_converter};
 use dioxus::prelude::*;
@@ -19,7 +18,10 @@ use crate::bridge::{Command, Picture, use_core_of};
 use crate::platform::location;
 use crate::route::Route;
 use crate::texts::text;
-use crate::wording;
+
+mod afterwards;
+mod calls;
+mod drills;
 
 /// 2026-11-23T19:12:00-05:00.
 const EVENING_MS: i64 = 1_795_479_120_000;
@@ -253,34 +255,6 @@ fn nothing_is_green_before_the_receipt() {
 }
 
 #[test]
-fn a_cancellation_that_the_central_does_not_know_is_not_over() {
-    let cancelled = |receipted| AlertView {
-        cancel: Some(CancelView {
-            reason: CancelReason::FalsaAlarma,
-            receipted,
-        }),
-        ..alert(Stage::Received)
-    };
-    let waiting = html(showing(cancelled(false)));
-    assert!(waiting.contains(&text("stage-cancelling")));
-    assert!(!html(showing(cancelled(true))).contains(&text("stage-cancelling")));
-}
-
-#[test]
-fn when_nothing_answers_the_numbers_can_be_dialled() {
-    let lost = AlertView {
-        offer_calls: true,
-        trouble: Some(Trouble::NoAnswer),
-        ..alert(Stage::Saved)
-    };
-    let html = html(showing(lost));
-    assert!(html.contains(&text("trouble-no-answer")));
-    for number in ["tel:105", "tel:100"] {
-        assert!(html.contains(number), "{html}");
-    }
-}
-
-#[test]
 fn where_nothing_can_be_kept_the_screen_says_why() {
     for (why, words) in [
         (NotSaved::Disk, "not-saved-disk"),
@@ -293,111 +267,4 @@ fn where_nothing_can_be_kept_the_screen_says_why() {
         });
         assert!(html.contains(&text(words)), "{why:?}");
     }
-}
-
-fn drill(stage: Stage) -> AlertView {
-    AlertView {
-        exercise: true,
-        lane: Some(Lane::Drill),
-        ..alert(stage)
-    }
-}
-
-#[test]
-fn a_drill_says_so_on_its_face_at_every_step() {
-    for stage in [
-        Stage::Saving,
-        Stage::NotSaved(NotSaved::Disk),
-        Stage::Saved,
-        Stage::Received,
-        Stage::Unclaimed,
-        Stage::Acknowledged,
-        Stage::Dispatched,
-        Stage::OnScene,
-    ] {
-        let face = |alert| html(showing(alert)).contains("face-drill");
-        assert!(face(drill(stage)) && !face(alert(stage)), "{stage:?}");
-    }
-    assert!(html(showing(drill(Stage::Received))).contains(&text("drill")));
-}
-
-#[test]
-fn a_drill_begins_and_ends_with_one_touch_and_shows_its_times() {
-    let mut idle = Mounted::with(view());
-    assert!(idle.html().contains(&text("drill-why")));
-    idle.press(&text("drill-start-name"));
-    assert_eq!(idle.asked(), [Command::Drill]);
-
-    let step = |step, after_ms| StepView { step, after_ms };
-    let running = AlertView {
-        steps: vec![step(Step::Saved, 20), step(Step::Received, 1_340)],
-        ..drill(Stage::Received)
-    };
-    let id = running.id;
-    let mut mounted = Mounted::with(showing(running));
-    let took = text!("elapsed-seconds", seconds = 1, tenths = 3);
-    assert!(mounted.html().contains(&took), "{}", mounted.html());
-    mounted.press(&text("drill-end"));
-    assert_eq!(mounted.asked(), [Command::Cancel(id, CancelReason::YaPaso)]);
-}
-
-#[test]
-fn a_press_during_a_drill_is_a_real_one() {
-    let mut mounted = Mounted::with(showing(drill(Stage::Received)));
-    mounted.press(&text("alarm-name"));
-    assert_eq!(mounted.asked(), [Command::Raise(Kind::Auxilio)]);
-}
-
-#[test]
-fn another_press_is_said_and_not_as_received_before_it_is() {
-    let pressed = |receipted| AlertView {
-        again: Some(AgainView {
-            presses: 3,
-            receipted,
-        }),
-        ..alert(Stage::Received)
-    };
-    let received = text!("again-received", presses = 3);
-    assert!(html(showing(pressed(true))).contains(&received));
-    let waiting = html(showing(pressed(false)));
-    assert!(waiting.contains(&text!("again-sending", presses = 3)));
-    assert!(!waiting.contains(&received));
-}
-
-#[test]
-fn just_after_the_press_one_touch_takes_it_back() {
-    let pressed = AlertView {
-        offer_undo: true,
-        ..alert(Stage::Saved)
-    };
-    let id = pressed.id;
-    let mut mounted = Mounted::with(showing(pressed));
-    assert!(!mounted.html().contains(&text("cancel")));
-    mounted.press(&text("undo"));
-    let undone = Command::Cancel(id, CancelReason::FalsaAlarma);
-    assert_eq!(mounted.asked(), [undone]);
-
-    let mut later = Mounted::with(showing(alert(Stage::Saved)));
-    assert!(!later.html().contains(&text("undo")));
-    later.press(&text("cancel"));
-    assert!(later.asked().is_empty(), "one touch alone cancels nothing");
-    later.press(&text("cancel-false-alarm"));
-    assert_eq!(
-        later.asked(),
-        [Command::Cancel(id, CancelReason::FalsaAlarma)]
-    );
-}
-
-#[test]
-fn a_false_alarm_is_thanked_once_the_central_knows() {
-    let false_alarm = |receipted| AlertView {
-        cancel: Some(CancelView {
-            reason: CancelReason::FalsaAlarma,
-            receipted,
-        }),
-        ..alert(Stage::Received)
-    };
-    let thanks = text("meaning-cancelled-false-alarm");
-    assert!(!html(showing(false_alarm(false))).contains(&thanks));
-    assert_eq!(wording::meaning(&false_alarm(true), now()), thanks);
 }

@@ -1,28 +1,88 @@
-//! The lines to call when the alert alone does not help.
+//! The lines to call when the alert alone does not help, and a message to somebody trusted.
 
 use dioxus::prelude::*;
 
 use crate::components::icon::{Icon, Shape};
+use crate::lines::Service;
 
-/// Police and the line for violence against women and family. The number stands there large: on a
-/// machine that cannot dial, the number is the help.
+/// The lines in their order: two large, the rest below. The number stands there large: on a machine
+/// that cannot dial, the number is the help.
 #[component]
-pub(crate) fn Calls() -> Element {
+pub(crate) fn Calls(services: Vec<Service>) -> Element {
     rsx! {
         nav { class: "calls", aria_label: text!("calls-title"),
-            Line { number: "105", who: text!("call-police"), name: text!("call-police-name") }
-            Line { number: "100", who: text!("call-violence"), name: text!("call-violence-name") }
+            for service in services {
+                a {
+                    key: "{service.number()}",
+                    class: "call",
+                    href: "tel:{service.number()}",
+                    aria_label: name(service),
+                    Icon { shape: Shape::Handset }
+                    span { class: "call-number", {service.number()} }
+                    span { class: "call-who", {who(service)} }
+                }
+            }
         }
     }
 }
 
+/// Opens WhatsApp with these words in it, to be sent to whomever the person chooses. It is no way
+/// to the central, and says so.
 #[component]
-fn Line(number: &'static str, who: String, name: String) -> Element {
+pub(crate) fn WhatsApp(words: String) -> Element {
+    let text = percent_encoded(&words);
     rsx! {
-        a { class: "call", href: "tel:{number}", aria_label: name,
+        a {
+            class: "plain-button whatsapp",
+            href: "https://wa.me/?text={text}",
+            aria_label: text!("whatsapp-name"),
             Icon { shape: Shape::Handset }
-            span { class: "call-number", "{number}" }
-            span { class: "call-who", "{who}" }
+            span { {text!("whatsapp")} }
         }
+    }
+}
+
+fn who(service: Service) -> String {
+    match service {
+        Service::Police => text!("call-police"),
+        Service::Violence => text!("call-violence"),
+        Service::Ambulance => text!("call-ambulance"),
+        Service::Fire => text!("call-fire"),
+        Service::Extortion => text!("call-extortion"),
+    }
+}
+
+fn name(service: Service) -> String {
+    match service {
+        Service::Police => text!("call-police-name"),
+        Service::Violence => text!("call-violence-name"),
+        Service::Ambulance => text!("call-ambulance-name"),
+        Service::Fire => text!("call-fire-name"),
+        Service::Extortion => text!("call-extortion-name"),
+    }
+}
+
+/// A text as the value of a query (RFC 3986, section 2.1): all but the unreserved characters.
+fn percent_encoded(text: &str) -> String {
+    let encoded = |byte: u8| {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            char::from(byte).to_string()
+        } else {
+            format!("%{byte:02X}")
+        }
+    };
+    text.bytes().map(encoded).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent_encoded;
+
+    #[test]
+    fn a_text_in_a_link_keeps_every_character() {
+        assert_eq!(
+            percent_encoded("¡Sí, 5 m & 1+1?"),
+            "%C2%A1S%C3%AD%2C%205%20m%20%26%201%2B1%3F"
+        );
     }
 }

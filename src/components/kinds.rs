@@ -4,6 +4,7 @@ use auxilio_protocol::Kind;
 use dioxus::prelude::*;
 
 use crate::components::icon::{Icon, Shape};
+use crate::wording;
 
 /// The six kinds; the chosen one, if any, is marked.
 #[component]
@@ -24,7 +25,7 @@ pub(crate) fn Kinds(chosen: Option<Kind>, onchoose: EventHandler<Kind>) -> Eleme
 
 #[component]
 fn KindButton(kind: Kind, pressed: Option<bool>, onchoose: EventHandler<Kind>) -> Element {
-    let word = kind_word(&kind);
+    let word = wording::kind(&kind);
     rsx! {
         button {
             class: "kind",
@@ -35,18 +36,6 @@ fn KindButton(kind: Kind, pressed: Option<bool>, onchoose: EventHandler<Kind>) -
             Icon { shape: shape(&kind) }
             span { aria_hidden: "true", "{word}" }
         }
-    }
-}
-
-/// The word for a kind.
-pub(crate) fn kind_word(kind: &Kind) -> String {
-    match kind {
-        Kind::Auxilio | Kind::Other(_) => text!("kind-auxilio"),
-        Kind::Robo => text!("kind-robo"),
-        Kind::Extorsion => text!("kind-extorsion"),
-        Kind::Violencia => text!("kind-violencia"),
-        Kind::Medica => text!("kind-medica"),
-        Kind::Incendio => text!("kind-incendio"),
     }
 }
 

@@ -7,13 +7,14 @@ use auxilio_protocol::{CancelReason, Kind, Profile};
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, Core, use_core};
-use crate::components::calls::Calls;
+use crate::components::calls::{Calls, WhatsApp};
 use crate::components::cancel::{CancelButton, CancelQuestion, UndoButton};
 use crate::components::drill::{DrillEnd, DrillOffer, DrillResult, Occasion};
 use crate::components::face::{Face, Look, Nature, Tone, look};
 use crate::components::icon::{Icon, Shape};
-use crate::components::kinds::{Kinds, kind_word};
+use crate::components::kinds::Kinds;
 use crate::components::notice::{Notice, Weight};
+use crate::lines::Service;
 use crate::wording;
 
 /// The state of the running alert, over the button. Nothing while none runs.
@@ -56,7 +57,7 @@ fn position(core: Core) -> String {
 }
 
 fn lines(alert: &AlertView, meaning: String) -> Vec<String> {
-    let kind = (alert.kind != Kind::Auxilio).then(|| kind_word(&alert.kind));
+    let kind = (alert.kind != Kind::Auxilio).then(|| wording::kind(&alert.kind));
     let text = alert.text.clone().map(|said| text!("said", said = said));
     let trouble = alert.trouble.map(wording::trouble);
     let again = alert.again.map(wording::again);
@@ -136,8 +137,8 @@ fn Running(alert: AlertView) -> Element {
         };
     }
     rsx! {
-        if alert.offer_calls {
-            Calls {}
+        if alert.offer_calls && !alert.offer_undo {
+            Help { alert: alert.clone() }
         }
         if alert.cancel.is_none() {
             // As high as the title of before: the kinds stay where the finger expects them.
@@ -159,6 +160,20 @@ fn Running(alert: AlertView) -> Element {
                 CancelButton { onopen: move |()| asking.set(true) }
             }
         }
+        // Just after the press the kinds keep their place, and the undo is in sight.
+        if alert.offer_calls && alert.offer_undo {
+            Help { alert: alert.clone() }
+        }
+    }
+}
+
+/// What helps when nothing answers, or nobody.
+#[component]
+fn Help(alert: AlertView) -> Element {
+    let core = use_core();
+    rsx! {
+        Calls { services: Service::ordered_for(&alert.kind).to_vec() }
+        WhatsApp { words: wording::message(&alert, core.view.read().last_fix.as_ref()) }
     }
 }
 

@@ -31,7 +31,9 @@ fn files_below(path: &Path, ending: &str) -> Vec<PathBuf> {
 }
 
 fn code() -> Vec<(PathBuf, String)> {
-    let is_test = |path: &Path| path.ends_with("tests.rs");
+    let is_test = |path: &Path| {
+        path.ends_with("tests.rs") || path.components().any(|part| part.as_os_str() == "tests")
+    };
     files_below(&root().join("src"), ".rs")
         .into_iter()
         .filter(|path| !is_test(path))
