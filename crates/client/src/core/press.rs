@@ -72,6 +72,11 @@ impl Core {
         if matches!(entry.trouble, Some(Trouble::Refused(_))) {
             return false;
         }
+        // Of an alert of an earlier run the phone may have missed that the central refuses it, or
+        // that an operator closed it and the disk did not take that.
+        if entry.origin == Origin::Disk {
+            return false;
+        }
         match &life.receipt {
             // Another central than the one that has it knows nothing of it; and without its
             // stream the phone would not hear that an operator has closed it.
@@ -79,8 +84,7 @@ impl Core {
                 let is_ours = jws::verify::<Receipt>(&kept.jws, &self.settings.keys).is_ok();
                 is_ours && entry.hearing.is_in_flight()
             }
-            // One of an earlier run may be one that the central refuses: nothing is known of it.
-            None => entry.origin == Origin::Press && life.durability == Durability::Saved,
+            None => life.durability == Durability::Saved,
         }
     }
 
