@@ -39,6 +39,19 @@ async fn main() -> Result<()> {
     window.wait_for(&again(2)).await?;
     window.wait_for(&said("cancel")).await?;
     desktop.screenshot(&folder.join("alert.png")).await?;
+    window.press(&said("route-history")).await?;
+    window.wait_for(&said("history-title")).await?;
+    desktop.screenshot(&folder.join("history.png")).await?;
+    let list = window.said().await;
+    // An item is a line that ends with the word for its stage, after a date.
+    let item = list
+        .lines()
+        .find(|line| line.contains('/') && line.ends_with(&said("stage-received")));
+    window.press(item.context("no alert in the list")?).await?;
+    window.wait_for(&said("receipt-title")).await?;
+    desktop
+        .screenshot(&folder.join("history-alert.png"))
+        .await?;
     window.close().await?;
 
     let window = Phone::new()?.at(LAT, LON).open(&desktop)?;

@@ -9,7 +9,7 @@ use crate::components::guarded::Guarded;
 use crate::components::navigation::Navigation;
 use crate::options::Started;
 use crate::route::Route;
-use crate::screens::{alert, central, profile};
+use crate::screens::{alert, central, history, profile};
 
 /// The page that holds the app: language, viewport, and all styles, so that the first painted
 /// frame is right without waiting for a file.
@@ -32,6 +32,8 @@ const STYLES: &str = concat!(
     include_str!("components/kinds.css"),
     include_str!("components/navigation.css"),
     include_str!("components/notice.css"),
+    include_str!("components/step_times.css"),
+    include_str!("screens/history.css"),
 );
 
 /// The whole app. Needs [`Started`] as a root context.
@@ -58,6 +60,9 @@ pub(crate) fn Screens() -> Element {
             screen: match route() {
                 Route::Alert => rsx! {
                     alert::AlertPanel {}
+                },
+                Route::History => rsx! {
+                    history::HistoryScreen {}
                 },
                 Route::Profile => rsx! {
                     profile::ProfileScreen {}

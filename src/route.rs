@@ -6,6 +6,8 @@ pub(crate) enum Route {
     /// The button, and what became of the alert.
     #[default]
     Alert,
+    /// The person's own alerts.
+    History,
     /// What the person told the municipality.
     Profile,
     /// Where alerts go.
@@ -14,13 +16,14 @@ pub(crate) enum Route {
 
 impl Route {
     /// In the order of the navigation.
-    pub(crate) const ALL: [Self; 3] = [Self::Alert, Self::Profile, Self::Central];
+    pub(crate) const ALL: [Self; 4] = [Self::Alert, Self::History, Self::Profile, Self::Central];
 
     /// For styles: the word in the frame's `data-route`.
     #[must_use]
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Alert => "alert",
+            Self::History => "history",
             Self::Profile => "profile",
             Self::Central => "central",
         }

@@ -113,6 +113,45 @@ pub(crate) fn message(alert: &AlertView, last_fix: Option<&Fix>) -> String {
     plain(&text!("message", kind = kind, clock = clock, place = place))
 }
 
+/// A day and a time of day, in Peru.
+pub(crate) fn when(at: WireTime) -> String {
+    let date = at.to_string();
+    let mut parts = date.get(..10).unwrap_or_default().split('-');
+    let mut part = || parts.next().unwrap_or_default().to_owned();
+    let (year, month, day) = (part(), part(), part());
+    text!(
+        "when",
+        day = day,
+        month = month,
+        year = year,
+        clock = at.clock()
+    )
+}
+
+/// One alert in a list, in one line.
+pub(crate) fn item(alert: &AlertView) -> String {
+    let (when, word) = (when(alert.raised_at), word(alert));
+    if alert.exercise {
+        text!("history-item-drill", when = when, word = word)
+    } else {
+        text!(
+            "history-item",
+            kind = kind(&alert.kind),
+            when = when,
+            word = word
+        )
+    }
+}
+
+/// How the central took an alert.
+pub(crate) fn lane(lane: Lane) -> String {
+    match lane {
+        Lane::Verified => text!("lane-verified"),
+        Lane::Unverified => text!("lane-unverified"),
+        Lane::Drill => text!("lane-drill"),
+    }
+}
+
 /// The steps of an alert with the time that each took.
 pub(crate) fn steps(alert: &AlertView) -> Vec<(String, String)> {
     let steps = alert.steps.iter();

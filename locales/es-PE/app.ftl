@@ -85,7 +85,7 @@ drill-end = Terminar simulacro
 drill-ending = Terminando…
 drill-ended = Simulacro terminado
 meaning-drill-ended = La central ya sabe que terminó.
-drill-result = Cuánto tardó cada paso
+step-times = Cuánto tardó cada paso
 elapsed-seconds = { $seconds },{ $tenths } s
 elapsed-minutes = { $minutes } min { $seconds } s
 
@@ -146,8 +146,29 @@ key-in-file = La clave está en un archivo de este equipo. Quien copie el disco 
 
 navigation-name = Pantallas
 route-alert = Auxilio
+route-history = Mis alertas
 route-profile = Mis datos
 route-central = Central
+
+## Mis alertas
+
+history-title = Mis alertas
+history-none = Todavía no pidió auxilio con este equipo.
+history-item = { $kind }, { $when }. { $word }
+history-item-drill = Simulacro, { $when }. { $word }
+history-back = Volver a la lista
+history-kind = Qué pasó
+history-when = Cuándo
+history-stage = Hasta dónde llegó
+history-received = La central lo recibió
+history-not-received = Todavía no
+history-lane = Cómo la tomó
+when = { $day }/{ $month }/{ $year }, { $clock }
+lane-verified = Verificada
+lane-unverified = No verificada
+lane-drill = Simulacro
+receipt-title = Recibo firmado
+receipt-why = Prueba que la central recibió su alerta. Tóquelo: se marca todo, y se puede copiar.
 
 ## Mis datos
 

@@ -22,6 +22,7 @@ use crate::texts::text;
 mod afterwards;
 mod calls;
 mod drills;
+mod history;
 
 /// 2026-11-23T19:12:00-05:00.
 const EVENING_MS: i64 = 1_795_479_120_000;
@@ -56,6 +57,7 @@ fn alert(stage: Stage) -> AlertView {
         fix: None,
         stage,
         received_at: Some(now()).filter(|_| is_received(stage)),
+        receipt: None,
         lane: Some(Lane::Verified).filter(|_| is_received(stage)),
         by: None,
         eta_at: None,

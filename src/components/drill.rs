@@ -1,4 +1,4 @@
-//! Drills: how one begins and ends, and how long each of its steps took.
+//! Drills: how one begins and ends.
 
 use dioxus::prelude::*;
 
@@ -44,24 +44,6 @@ pub(crate) fn DrillEnd(onend: EventHandler<()>) -> Element {
             onclick: move |_| onend.call(()),
             Icon { shape: Shape::Check }
             {text!("drill-end")}
-        }
-    }
-}
-
-/// The steps with their times: words both.
-#[component]
-pub(crate) fn DrillResult(steps: Vec<(String, String)>) -> Element {
-    rsx! {
-        section { class: "drill-result", aria_label: text!("drill-result"),
-            h2 { {text!("drill-result")} }
-            dl {
-                for (step , elapsed) in steps {
-                    div { key: "{step}", class: "drill-step",
-                        dt { "{step}" }
-                        dd { "{elapsed}" }
-                    }
-                }
-            }
         }
     }
 }

@@ -39,7 +39,8 @@ fn KindButton(kind: Kind, pressed: Option<bool>, onchoose: EventHandler<Kind>) -
     }
 }
 
-fn shape(kind: &Kind) -> Shape {
+/// The picture of a kind.
+pub(crate) fn shape(kind: &Kind) -> Shape {
     match kind {
         Kind::Auxilio | Kind::Other(_) => Shape::Siren,
         Kind::Robo => Shape::Bag,

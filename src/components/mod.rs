@@ -12,3 +12,4 @@ pub(crate) mod icon;
 pub(crate) mod kinds;
 pub(crate) mod navigation;
 pub(crate) mod notice;
+pub(crate) mod step_times;

@@ -15,6 +15,7 @@ pub(crate) fn Navigation(route: Route, onroute: EventHandler<Route>) -> Element 
                     key: "{to.as_str()}",
                     class: "destination",
                     r#type: "button",
+                    aria_label: word(to),
                     aria_current: (to == route).then_some("page"),
                     onclick: move |_| onroute.call(to),
                     Icon { shape: shape(to) }
@@ -28,6 +29,7 @@ pub(crate) fn Navigation(route: Route, onroute: EventHandler<Route>) -> Element 
 fn word(route: Route) -> String {
     match route {
         Route::Alert => text!("route-alert"),
+        Route::History => text!("route-history"),
         Route::Profile => text!("route-profile"),
         Route::Central => text!("route-central"),
     }
@@ -36,6 +38,7 @@ fn word(route: Route) -> String {
 fn shape(route: Route) -> Shape {
     match route {
         Route::Alert => Shape::Siren,
+        Route::History => Shape::Clock,
         Route::Profile => Shape::Person,
         Route::Central => Shape::Antenna,
     }

@@ -9,11 +9,12 @@ use dioxus::prelude::*;
 use crate::bridge::{Command, Core, use_core};
 use crate::components::calls::{Calls, WhatsApp};
 use crate::components::cancel::{CancelButton, CancelQuestion, UndoButton};
-use crate::components::drill::{DrillEnd, DrillOffer, DrillResult, Occasion};
+use crate::components::drill::{DrillEnd, DrillOffer, Occasion};
 use crate::components::face::{Face, Look, Nature, Tone, look};
 use crate::components::icon::{Icon, Shape};
 use crate::components::kinds::Kinds;
 use crate::components::notice::{Notice, Weight};
+use crate::components::step_times::StepTimes;
 use crate::lines::Service;
 use crate::wording;
 
@@ -186,7 +187,7 @@ fn Drill(alert: AlertView) -> Element {
         if alert.cancel.is_none() {
             DrillEnd { onend: move |()| core.ask(Command::Cancel(id, CancelReason::YaPaso)) }
         }
-        DrillResult { steps: wording::steps(&alert) }
+        StepTimes { steps: wording::steps(&alert) }
         if alert.trouble.is_some() {
             RetryButton {}
         }
@@ -242,7 +243,7 @@ fn Ended(alert: AlertView) -> Element {
                 words: text!("ended", word = word, meaning = meaning),
             }
             if alert.exercise {
-                DrillResult { steps: wording::steps(&alert) }
+                StepTimes { steps: wording::steps(&alert) }
             }
             button {
                 class: "plain-button",

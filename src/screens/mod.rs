@@ -2,4 +2,5 @@
 
 pub(crate) mod alert;
 pub(crate) mod central;
+pub(crate) mod history;
 pub(crate) mod profile;

@@ -23,6 +23,7 @@ fn alert(stage: Stage) -> AlertView {
         fix: None,
         stage,
         received_at: None,
+        receipt: None,
         lane: None,
         by: None,
         eta_at: None,

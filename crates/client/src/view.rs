@@ -159,6 +159,8 @@ pub struct AlertView {
     pub stage: Stage,
     /// When the central's receipt says that it arrived there.
     pub received_at: Option<WireTime>,
+    /// The receipt itself, as the central signed it: a compact JWS that anybody can verify.
+    pub receipt: Option<String>,
     /// How the central took it; known with the receipt.
     pub lane: Option<Lane>,
     /// Who acts, as the central names them.

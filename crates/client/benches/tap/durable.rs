@@ -7,9 +7,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, ensure};
+use auxilio_client::Client;
 use auxilio_client::view::Stage;
-use auxilio_client::{Client, Intent};
-use auxilio_protocol::Kind;
 use tokio::runtime::Runtime;
 
 use crate::Figure;
@@ -79,9 +78,10 @@ fn append(file: &mut File) -> Result<f64> {
     Ok(begin.elapsed().as_secs_f64())
 }
 
-fn press(runtime: &Runtime, phone: &Client) -> Result<f64> {
+fn press(runtime: &Runtime, client: &Client) -> Result<f64> {
+    let intent = phone::another_alert(client);
     let begin = Instant::now();
-    let raised = runtime.block_on(phone.raise(Intent::open(Kind::Auxilio)));
+    let raised = runtime.block_on(client.raise(intent));
     let elapsed = begin.elapsed().as_secs_f64();
     ensure!(raised.stage == Stage::Saved, "a press was not saved");
     Ok(elapsed)

@@ -8,9 +8,9 @@ use auxilio_client::ports::{
     Demand, FixSender, KeySource, Locator, Ports, Secret, Secrets, SecretsError,
 };
 use auxilio_client::view::Storage;
-use auxilio_client::{Client, ClientConfig, View};
-use auxilio_protocol::Endpoint;
+use auxilio_client::{Client, ClientConfig, Intent, View};
 use auxilio_protocol::alert::Device;
+use auxilio_protocol::{Endpoint, Kind, Mode};
 use tokio::runtime::Runtime;
 
 /// A key that outlives the client, as a keyring's would.
@@ -69,6 +69,19 @@ pub(crate) fn start(
     match client.view().storage {
         Storage::Ready(_) => Ok(client),
         storage => bail!("the outbox did not open: {storage:?}"),
+    }
+}
+
+/// A press that is an alert of its own: of the two modes in turn, for one of the same mode belongs
+/// to the alert that runs.
+pub(crate) fn another_alert(client: &Client) -> Intent {
+    let mode = match client.view().alerts.len() % 2 {
+        0 => Mode::Open,
+        _ => Mode::Covert,
+    };
+    Intent {
+        mode,
+        ..Intent::open(Kind::Auxilio)
     }
 }
 

@@ -7,9 +7,8 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, ensure};
+use auxilio_client::Client;
 use auxilio_client::view::{EnrolmentView, Reach};
-use auxilio_client::{Client, Intent};
-use auxilio_protocol::Kind;
 use serde_json::Value;
 use tokio::runtime::Runtime;
 
@@ -117,8 +116,9 @@ fn cold_press(runtime: &Runtime, data: &Path, keyring: &Keyring) -> Result<f64> 
 }
 
 fn round_trips(runtime: &Runtime, client: &Client) -> Result<f64> {
+    let intent = phone::another_alert(client);
     let begin = Instant::now();
-    let raised = runtime.block_on(client.raise(Intent::open(Kind::Auxilio)));
+    let raised = runtime.block_on(client.raise(intent));
     phone::until(runtime, client, |view| {
         view.alerts
             .iter()

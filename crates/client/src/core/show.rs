@@ -67,6 +67,7 @@ impl Core {
             fix: life.fix.clone(),
             stage,
             received_at: receipt.map(|receipt| receipt.received_at),
+            receipt: life.receipt.as_ref().map(|kept| kept.jws.clone()),
             lane: receipt.map(|receipt| receipt.lane),
             by: progress.and_then(|progress| progress.by.clone()),
             eta_at: progress.and_then(|progress| progress.eta_at),

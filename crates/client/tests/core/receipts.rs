@@ -43,6 +43,19 @@ fn only_a_receipt_that_verifies_settles_an_alert() {
 }
 
 #[test]
+fn the_signed_receipt_is_kept_as_it_came_and_is_there_without_a_network() {
+    let mut phone = Phone::enrolled();
+    let id = phone.press();
+    assert_eq!(phone.alert(id).receipt, None);
+    let Outcome::Answer(answer) = receipt(id, 0) else {
+        panic!("no receipt");
+    };
+    phone.answer(id, Outcome::Answer(answer.clone()));
+    phone.restart();
+    assert_eq!(phone.alert(id).receipt, Some(answer.receipt));
+}
+
+#[test]
 fn without_keys_nothing_is_believed_until_they_come() {
     let mut phone = Phone::with(auxilio_client::core::Stored::default());
     phone.step(Event::SetEndpoint(
