@@ -10,6 +10,12 @@ pub const UPDATES_PER_REQUEST_MAX: usize = 64;
 pub const SEQ_MAX: u64 = 100_000;
 /// Largest enrolment body, in bytes.
 pub const ENROLMENT_BODY_BYTES_MAX: usize = 16 * 1024;
+/// Largest body of a self-check, in bytes.
+pub const READINESS_BODY_BYTES_MAX: usize = 4 * 1024;
+/// Most parts of a self-check.
+pub const CHECKS_MAX: usize = 16;
+/// Longest name of a part of a self-check, in characters.
+pub const CHECK_NAME_CHARS_MAX: usize = 40;
 /// Largest answer a phone reads from a central, in bytes; a captive portal's page may be larger.
 pub const ANSWER_BYTES_MAX: usize = 64 * 1024;
 /// Longest compact JWS, in bytes.

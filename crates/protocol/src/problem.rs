@@ -35,9 +35,18 @@ pub enum ProblemKind {
     /// 409: the id belongs to another device's alert.
     #[serde(rename = "urn:auxilio:problem:id-of-another-device")]
     IdOfAnotherDevice,
-    /// 409: the invitation is expired, used up or revoked.
+    /// 409: the invitation is used up.
     #[serde(rename = "urn:auxilio:problem:invitation-spent")]
     InvitationSpent,
+    /// 409: the invitation's time is over.
+    #[serde(rename = "urn:auxilio:problem:invitation-expired")]
+    InvitationExpired,
+    /// 409: who made the invitation took it back.
+    #[serde(rename = "urn:auxilio:problem:invitation-revoked")]
+    InvitationRevoked,
+    /// 403: the device's membership was ended.
+    #[serde(rename = "urn:auxilio:problem:member-revoked")]
+    MemberRevoked,
     /// 413: above the limit.
     #[serde(rename = "urn:auxilio:problem:too-large")]
     TooLarge,

@@ -112,7 +112,12 @@ impl Core {
 
     fn enrolment_refused(&mut self, now: Moment, kind: ProblemKind) {
         match kind {
-            ProblemKind::NotFound | ProblemKind::InvitationSpent | ProblemKind::Unauthorized => {
+            ProblemKind::NotFound
+            | ProblemKind::InvitationSpent
+            | ProblemKind::InvitationExpired
+            | ProblemKind::InvitationRevoked
+            | ProblemKind::MemberRevoked
+            | ProblemKind::Unauthorized => {
                 self.enrol.succeeded(false);
                 self.settings.enrolment = Enrolment::Refused(kind);
                 self.dirty.insert(Key::Settings);
