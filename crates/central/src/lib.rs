@@ -6,16 +6,20 @@
 //! - [`ingest`]: from request to disk by group commit; `rate`: how often one source may ask
 //! - [`store`]: what is kept (SQLite); [`feed`]: wakes the streams that read it
 //! - `routes`: the wire; `console`: the operators' pages; [`operators`]: who they are
-//! - `roster`: enrolled devices and invitations; [`keys`]: the central's own key
-//! - [`config`], [`texts`], [`clock`], `server`
+//! - `coordination`: the coordinators' pages
+//! - `roster`: who is a member; [`invitations`]: how one becomes one; [`keys`]: the central's key
+//! - [`config`], [`texts`], [`clock`], `alphabet`, `server`
 #![forbid(unsafe_code)]
 
+mod alphabet;
 pub mod clock;
 pub mod config;
 mod console;
+mod coordination;
 pub mod feed;
 pub mod incident;
 pub mod ingest;
+pub mod invitations;
 pub mod keys;
 pub mod operators;
 mod rate;
@@ -38,7 +42,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 pub use config::{Config, Settings};
-pub use roster::{InviteError, invite};
+pub use invitations::{Invitation, InviteError, Invited, invite};
 
 use feed::Feed;
 use ingest::{Intake, Pipeline};
@@ -49,6 +53,10 @@ use store::{IncidentId, OperatorId, Store, StoreError};
 const DATABASE: &str = "central.db";
 /// Batches of updates that one enrolled device may send in a minute, and at once.
 const UPDATES_PER_MINUTE: u32 = 240;
+/// Short codes that one address may try in vain in a minute, and at once.
+const WRONG_CODES_PER_MINUTE: u32 = 10;
+/// What one member's device may ask or tell of itself in a minute, and at once.
+const MEMBER_REQUESTS_PER_MINUTE: u32 = 30;
 /// How often the central looks for incidents that nobody has taken.
 const UNCLAIMED_CHECK_EVERY: Duration = Duration::from_secs(1);
 
@@ -67,12 +75,16 @@ pub struct App {
     pub feed: Arc<Feed>,
     /// Becomes true when the central stops: streams end then.
     pub shutdown: watch::Receiver<bool>,
-    roster: Roster,
+    roster: Arc<Roster>,
     intake: Intake,
     /// Requests of senders who prove nothing.
     unproven: Limiter<Source>,
     /// Updates of enrolled devices.
     updates: Limiter<KeyId>,
+    /// Short codes that were none.
+    wrong_codes: Limiter<Source>,
+    /// What members' devices ask and tell of themselves.
+    member_requests: Limiter<KeyId>,
 }
 
 impl App {
@@ -152,9 +164,11 @@ impl Central {
                 Some(url) => url.clone(),
                 None => config::local_endpoint(address.port())?,
             },
-            roster: Roster::load(&store).await?,
+            roster: Arc::new(Roster::load(&store).await?),
             unproven: Limiter::per_minute(config.unverified_per_minute),
             updates: Limiter::per_minute(UPDATES_PER_MINUTE),
+            wrong_codes: Limiter::per_minute(WRONG_CODES_PER_MINUTE),
+            member_requests: Limiter::per_minute(MEMBER_REQUESTS_PER_MINUTE),
             config,
             key,
             store,

@@ -7,7 +7,9 @@ use std::time::Duration;
 use anyhow::Context as _;
 use auxilio_central::operators::{self, NewOperator, Role};
 use auxilio_central::texts::text;
-use auxilio_central::{Central, Config, Settings, clock, config, invite, open_store};
+use auxilio_central::{
+    Central, Config, Invitation, Invited, Settings, clock, config, invite, keys, open_store,
+};
 use clap::{Parser, Subcommand};
 use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
@@ -51,6 +53,12 @@ enum Command {
         #[arg(long, env = "AUXILIO_HOURS", value_name = "H", default_value_t = 24,
               value_parser = clap::value_parser!(u32).range(1..=HOURS_MAX))]
         hours: u32,
+        /// Devices that come by it wait until a coordinator approves them
+        #[arg(long, env = "AUXILIO_APPROVE")]
+        approve: bool,
+        /// Print the short code too, for phones that cannot open the link
+        #[arg(long, env = "AUXILIO_CODE")]
+        code: bool,
     },
     /// Operators of the console
     Operator {
@@ -65,17 +73,14 @@ enum OperatorCommand {
     Add {
         /// The name to log in with
         name: String,
-        /// operator or supervisor
-        #[arg(long, env = "AUXILIO_ROLE", default_value = "operator", value_parser = role)]
-        role: Role,
+        /// What they may do
+        #[arg(long, env = "AUXILIO_ROLE", default_value = "operator",
+              value_parser = Role::WORDS)]
+        role: String,
+        /// Whose members a coordinator sees
+        #[arg(long, env = "AUXILIO_ORGANIZATION", value_name = "NAME")]
+        organization: Option<String>,
     },
-}
-
-fn role(word: &str) -> Result<Role, String> {
-    Role::ALL
-        .into_iter()
-        .find(|role| role.as_str() == word)
-        .ok_or_else(|| format!("one of: {}", Role::ALL.map(Role::as_str).join(", ")))
 }
 
 #[tokio::main]
@@ -95,10 +100,31 @@ async fn main() -> anyhow::Result<()> {
             organization,
             uses,
             hours,
-        } => print_invitation(&config, &organization, uses, hours).await,
+            approve,
+            code,
+        } => {
+            let invitation = Invitation {
+                organization,
+                uses,
+                lasts: Duration::from_secs(u64::from(hours) * 60 * 60),
+                needs_approval: approve,
+                by: None,
+            };
+            let invited = make_invitation(&config, &invitation).await?;
+            print_invitation(&invited, code, arguments.json)
+        }
         Command::Operator {
-            command: OperatorCommand::Add { name, role },
-        } => add_operator(&config, &name, role, arguments.json).await,
+            command:
+                OperatorCommand::Add {
+                    name,
+                    role,
+                    organization,
+                },
+        } => {
+            let role = Role::new(&role, organization)
+                .with_context(|| text("coordinator-needs-organization", &[]))?;
+            add_operator(&config, &name, &role, arguments.json).await
+        }
     }
 }
 
@@ -131,24 +157,33 @@ async fn serve(config: Config, json: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn print_invitation(
-    config: &Config,
-    organization: &str,
-    uses: u32,
-    hours: u32,
-) -> anyhow::Result<()> {
+async fn make_invitation(config: &Config, invitation: &Invitation) -> anyhow::Result<Invited> {
     let store = open_store(config).await?;
+    let key = keys::load_or_create(&config.data)?;
     let endpoint = match &config.public_url {
         Some(url) => url.clone(),
         None => config::local_endpoint(config.listen.port())?,
     };
-    let lasts = Duration::from_secs(u64::from(hours) * 60 * 60);
-    let link = invite(&store, endpoint, organization, uses, lasts, clock::now()).await?;
+    let invited = invite(&store, &key, endpoint, invitation, clock::now()).await?;
     store.close().await;
-    writeln!(io::stdout(), "{link}").context("cannot print the link")
+    Ok(invited)
 }
 
-async fn add_operator(config: &Config, name: &str, role: Role, json: bool) -> anyhow::Result<()> {
+/// The link alone on its line, so that other programs can read it, unless the code is asked for.
+fn print_invitation(invited: &Invited, with_code: bool, json: bool) -> anyhow::Result<()> {
+    let (link, code) = (invited.link.to_string(), invited.code.to_string());
+    if !with_code {
+        return writeln!(io::stdout(), "{link}").context("cannot print the link");
+    }
+    let told = text("invitation-code", &[("code", code.as_str().into())]);
+    announce(
+        json,
+        &json!({ "event": "invitation", "link": link, "code": code }),
+        &format!("{link}\n{told}"),
+    )
+}
+
+async fn add_operator(config: &Config, name: &str, role: &Role, json: bool) -> anyhow::Result<()> {
     let store = open_store(config).await?;
     let added = operators::add(&store, name, role).await?;
     store.close().await;

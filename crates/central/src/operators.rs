@@ -5,11 +5,12 @@ use std::fmt;
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+use auxilio_protocol::limits::TEXT_CHARS_MAX;
 use tokio::task::spawn_blocking;
 use zeroize::Zeroizing;
 
-use crate::clock;
 use crate::store::{OperatorId, Store, StoreError};
+use crate::{alphabet, clock};
 
 /// The operator that the first start makes.
 const FIRST_NAME: &str = "central";
@@ -18,31 +19,82 @@ pub const NAME_CHARS_MAX: usize = 60;
 /// Longest password that is looked at, in bytes.
 pub(crate) const PASSWORD_BYTES_MAX: usize = 200;
 
-/// Letters of a generated password: 32 of them, none that is taken for another.
-const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 /// Letters in a generated password: 16 of 5 bits each.
 const GENERATED_CHARS: usize = 16;
 const GROUP_CHARS: usize = 4;
 
-/// What an operator may do. Both may do everything that the console has today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What somebody who logs in may do.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Role {
     /// Takes alerts.
     Operator,
-    /// Answers for a shift.
+    /// Answers for a shift: takes alerts, and sees the members of every organization.
     Supervisor,
+    /// Invites and approves the members of one organization, and sees no alert and no position.
+    Coordinator {
+        /// Whose members.
+        organization: String,
+    },
 }
 
 impl Role {
-    /// All of them.
-    pub const ALL: [Self; 2] = [Self::Operator, Self::Supervisor];
+    /// The words for them.
+    pub const WORDS: [&str; 3] = ["operator", "supervisor", "coordinator"];
+
+    /// The role of that word. A coordinator has an organization, and nobody else.
+    #[must_use]
+    pub fn new(word: &str, organization: Option<String>) -> Option<Self> {
+        match (word, organization) {
+            ("operator", None) => Some(Self::Operator),
+            ("supervisor", None) => Some(Self::Supervisor),
+            ("coordinator", Some(organization)) => Some(Self::Coordinator { organization }),
+            _ => None,
+        }
+    }
 
     /// The word it is stored under.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub fn word(&self) -> &'static str {
         match self {
             Self::Operator => "operator",
             Self::Supervisor => "supervisor",
+            Self::Coordinator { .. } => "coordinator",
+        }
+    }
+
+    /// Whether alerts and positions may be seen.
+    #[must_use]
+    pub fn sees_board(&self) -> bool {
+        matches!(self, Self::Operator | Self::Supervisor)
+    }
+
+    /// Whose members may be seen, invited and approved; none for nobody's.
+    #[must_use]
+    pub fn scope(&self) -> Option<Scope> {
+        match self {
+            Self::Operator => None,
+            Self::Supervisor => Some(Scope::Everybody),
+            Self::Coordinator { organization } => Some(Scope::Organization(organization.clone())),
+        }
+    }
+}
+
+/// Whose members are meant. Every question to the store about members carries one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// Those of every organization.
+    Everybody,
+    /// Those of this one.
+    Organization(String),
+}
+
+impl Scope {
+    /// The one organization, if it is one.
+    #[must_use]
+    pub fn organization(&self) -> Option<&str> {
+        match self {
+            Self::Everybody => None,
+            Self::Organization(name) => Some(name),
         }
     }
 }
@@ -75,6 +127,9 @@ pub enum OperatorError {
     /// Empty, too long, or not printable.
     #[error("an operator's name has 1 to {NAME_CHARS_MAX} printable characters")]
     Name,
+    /// A coordinator of nobody.
+    #[error("an organization's name has 1 to {TEXT_CHARS_MAX} printable characters")]
+    Organization,
     /// Somebody has that name.
     #[error("there is an operator of that name")]
     Taken,
@@ -89,18 +144,22 @@ pub enum OperatorError {
 /// Makes the operator `central` if there is no operator at all.
 pub async fn ensure_first(store: &Store) -> Result<Option<NewOperator>, OperatorError> {
     if store.operator_names().await?.is_empty() {
-        add(store, FIRST_NAME, Role::Supervisor).await.map(Some)
+        add(store, FIRST_NAME, &Role::Supervisor).await.map(Some)
     } else {
         Ok(None)
     }
 }
 
 /// Adds an operator with a generated password.
-pub async fn add(store: &Store, name: &str, role: Role) -> Result<NewOperator, OperatorError> {
+pub async fn add(store: &Store, name: &str, role: &Role) -> Result<NewOperator, OperatorError> {
     let name = name.trim();
-    let length = name.chars().count();
-    if !(1..=NAME_CHARS_MAX).contains(&length) || name.chars().any(char::is_control) {
+    if !is_name(name, NAME_CHARS_MAX) {
         return Err(OperatorError::Name);
+    }
+    if let Role::Coordinator { organization } = role
+        && !is_name(organization, TEXT_CHARS_MAX)
+    {
+        return Err(OperatorError::Organization);
     }
     let password = generate()?;
     let hash = hash(password.clone()).await?;
@@ -110,6 +169,11 @@ pub async fn add(store: &Store, name: &str, role: Role) -> Result<NewOperator, O
         name: name.to_owned(),
         password,
     })
+}
+
+fn is_name(name: &str, chars_max: usize) -> bool {
+    let length = name.chars().count();
+    (1..=chars_max).contains(&length) && name.trim() == name && !name.chars().any(char::is_control)
 }
 
 /// The operator, if the password is theirs. Takes as long for a name that does not exist.
@@ -160,11 +224,7 @@ fn generate() -> Result<Zeroizing<String>, OperatorError> {
         if i > 0 && i % GROUP_CHARS == 0 {
             password.push('-');
         }
-        let letter = ALPHABET
-            .get(usize::from(byte % 32))
-            .copied()
-            .unwrap_or_default();
-        password.push(char::from(letter));
+        password.push(alphabet::letter(*byte));
     }
     Ok(password)
 }
@@ -207,23 +267,41 @@ mod tests {
     #[tokio::test]
     async fn a_name_is_given_once_in_whatever_case() {
         let (_folder, store) = store().await;
-        add(&store, "Rosa", Role::Operator).await.unwrap();
+        add(&store, "Rosa", &Role::Operator).await.unwrap();
         assert!(matches!(
-            add(&store, "ROSA", Role::Operator).await,
+            add(&store, "ROSA", &Role::Operator).await,
             Err(OperatorError::Taken)
         ));
         for name in ["", "   ", "a\nb", &"x".repeat(61)] {
             assert!(matches!(
-                add(&store, name, Role::Operator).await,
+                add(&store, name, &Role::Operator).await,
                 Err(OperatorError::Name)
             ));
         }
     }
 
     #[tokio::test]
+    async fn a_coordinator_has_an_organization_and_nobody_else() {
+        let (_folder, store) = store().await;
+        let of = |name: &str| Role::new("coordinator", Some(name.to_owned())).unwrap();
+        add(&store, "Lidia", &of("Mercado Central")).await.unwrap();
+        let (lidia, _) = store.operator_by_name("lidia").await.unwrap().unwrap();
+        assert_eq!(lidia.role, of("Mercado Central"));
+        for name in ["", " Mercado", "a\nb", &"x".repeat(501)] {
+            let refused = add(&store, "Eva", &of(name)).await;
+            assert!(
+                matches!(refused, Err(OperatorError::Organization)),
+                "{name}"
+            );
+        }
+        assert_eq!(Role::new("coordinator", None), None);
+        assert_eq!(Role::new("operator", Some("Mercado".to_owned())), None);
+    }
+
+    #[tokio::test]
     async fn a_session_ends_when_told_and_when_its_time_is_over() {
         let (_folder, store) = store().await;
-        add(&store, "Rosa", Role::Operator).await.unwrap();
+        add(&store, "Rosa", &Role::Operator).await.unwrap();
         let (rosa, _) = store.operator_by_name("rosa").await.unwrap().unwrap();
         let now = clock::now();
         let later = now.plus_ms(1000);

@@ -1,39 +1,40 @@
-//! Who is enrolled: the keys in memory, since every request looks one up, and how they get there.
+//! Who is a member: the active keys in memory, since every request looks one up, and every change
+//! to them. A change is made in the store first, then here, one after the other, so that the two
+//! never end up apart.
 
 use std::collections::HashMap;
-use std::sync::{PoisonError, RwLock};
-use std::time::Duration;
+use std::sync::{Arc, PoisonError, RwLock};
 
-use auxilio_protocol::enrolment::{InvitationError, InvitationLink, InvitationToken};
-use auxilio_protocol::{Endpoint, KeyId, PublicKey, WireTime};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use sha2::{Digest as _, Sha256};
+use auxilio_protocol::enrolment::MemberState;
+use auxilio_protocol::{KeyId, MemberId, PublicKey};
+use tokio::sync::{Mutex, watch};
 
-use crate::store::{NewInvitation, Store, StoreError};
+use crate::clock;
+use crate::operators::Scope;
+use crate::store::{Enrolled, EnrolmentRefused, NewMember, OperatorId, Store, StoreError, Waiting};
 
-/// Randomness in an invitation's code, in bytes.
-const TOKEN_BYTES: usize = 24;
-
-/// The enrolled keys.
-#[derive(Debug, Default)]
+/// The active members' keys.
+#[derive(Debug)]
 pub(crate) struct Roster {
     keys: RwLock<HashMap<KeyId, PublicKey>>,
+    /// One change at a time.
+    changing: Mutex<()>,
+    revocations: watch::Sender<()>,
 }
 
 impl Roster {
-    /// Everybody that the store knows.
+    /// Everybody whom the store knows as active.
     pub(crate) async fn load(store: &Store) -> Result<Self, StoreError> {
-        let members = store.members().await?;
-        let keys = members
-            .into_iter()
-            .map(|member| (member.key.id(), member.key));
+        let keys = store.active_keys().await?;
+        let keys = keys.into_iter().map(|key| (key.id(), key));
         Ok(Self {
             keys: RwLock::new(keys.collect()),
+            changing: Mutex::default(),
+            revocations: watch::Sender::new(()),
         })
     }
 
-    /// The key of that id, if it is enrolled.
+    /// The key of that id, if it is an active member's.
     pub(crate) fn find(&self, id: &KeyId) -> Option<PublicKey> {
         self.keys
             .read()
@@ -42,54 +43,83 @@ impl Roster {
             .cloned()
     }
 
-    /// A key that the store holds now.
-    pub(crate) fn add(&self, key: PublicKey) {
+    /// Wakes when some membership ends. Subscribe before the look at [`Self::find`].
+    pub(crate) fn watch_revocations(&self) -> watch::Receiver<()> {
+        self.revocations.subscribe()
+    }
+
+    /// Enrols a device.
+    pub(crate) async fn enrol(
+        &self,
+        store: &Store,
+        new: &NewMember,
+    ) -> Result<Result<Enrolled, EnrolmentRefused>, StoreError> {
+        let _turn = self.changing.lock().await;
+        let enrolled = store.enrol(new).await?;
+        if matches!(&enrolled, Ok(enrolled) if enrolled.state == MemberState::Active) {
+            self.add([new.key.clone()]);
+        }
+        Ok(enrolled)
+    }
+
+    /// Approves who waits.
+    pub(crate) async fn approve(
+        self: &Arc<Self>,
+        store: &Store,
+        scope: Scope,
+        who: Waiting,
+        by: OperatorId,
+    ) -> Result<(), StoreError> {
+        let (roster, store) = (self.clone(), store.clone());
+        to_its_end(async move {
+            let _turn = roster.changing.lock().await;
+            roster.add(store.approve(&scope, who, by).await?);
+            Ok(())
+        })
+        .await
+    }
+
+    /// Ends a membership.
+    pub(crate) async fn revoke(
+        self: &Arc<Self>,
+        store: &Store,
+        scope: Scope,
+        id: MemberId,
+        by: OperatorId,
+    ) -> Result<(), StoreError> {
+        let (roster, store) = (self.clone(), store.clone());
+        to_its_end(async move {
+            let _turn = roster.changing.lock().await;
+            if let Some(key) = store.revoke(&scope, id, by, clock::now()).await? {
+                roster.remove(&key.id());
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    fn add(&self, active: impl IntoIterator<Item = PublicKey>) {
         self.keys
             .write()
             .unwrap_or_else(PoisonError::into_inner)
-            .insert(key.id(), key);
+            .extend(active.into_iter().map(|key| (key.id(), key)));
+    }
+
+    fn remove(&self, id: &KeyId) {
+        self.keys
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(id);
+        self.revocations.send_replace(());
     }
 }
 
-/// Why no invitation was made.
-#[derive(Debug, thiserror::Error)]
-pub enum InviteError {
-    /// The system gives no randomness.
-    #[error("no randomness for an invitation")]
-    Randomness(#[from] getrandom::Error),
-    /// The code was not a code.
-    #[error(transparent)]
-    Token(#[from] InvitationError),
-    /// It could not be kept.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-/// Makes an invitation: unguessable, for so many devices and so long.
-pub async fn invite(
-    store: &Store,
-    endpoint: Endpoint,
-    organization: &str,
-    uses: u32,
-    lasts: Duration,
-    now: WireTime,
-) -> Result<InvitationLink, InviteError> {
-    let mut random = [0; TOKEN_BYTES];
-    getrandom::fill(&mut random)?;
-    let token = InvitationToken::new(&URL_SAFE_NO_PAD.encode(random))?;
-    let lasts_ms = i64::try_from(lasts.as_millis()).unwrap_or(i64::MAX);
-    let new = NewInvitation {
-        token_hash: token_hash(&token),
-        organization: organization.to_owned(),
-        uses,
-        now,
-        expires_at: now.plus_ms(lasts_ms),
-    };
-    store.invite(&new).await?;
-    Ok(InvitationLink { endpoint, token })
-}
-
-/// What is kept of an invitation's code. The code is random, so a plain hash cannot be guessed.
-pub(crate) fn token_hash(token: &InvitationToken) -> [u8; 32] {
-    Sha256::digest(token.expose()).into()
+/// Carries a change out even if the request for it goes away in the middle: what is in the store
+/// must come into memory too, and asking again would find nothing left to change.
+async fn to_its_end(
+    change: impl Future<Output = Result<(), StoreError>> + Send + 'static,
+) -> Result<(), StoreError> {
+    tokio::spawn(change)
+        .await
+        .map_err(|_| StoreError::Interrupted)?
 }

@@ -14,13 +14,13 @@ use zeroize::Zeroizing;
 
 use super::guard;
 use super::session::{
-    self, BROWSER_COOKIE, BROWSER_S, SESSION_COOKIE, SESSION_S, Secure, Session, Token,
+    self, BROWSER_COOKIE, BROWSER_S, LoggedIn, SESSION_COOKIE, SESSION_S, Secure, Token,
 };
 use super::view::login::{Notice, login_page};
 use crate::operators::{self, Operator, OperatorError};
 use crate::rate::{Limiter, Source};
 use crate::routes::problem::Refused;
-use crate::{App, clock};
+use crate::{App, clock, coordination};
 
 /// Attempts a minute of one browser, or of all the unknown browsers of one address.
 const ATTEMPTS_PER_MINUTE: u32 = 10;
@@ -132,9 +132,10 @@ async fn check(
         .map_err(|error| {
             Denied::Failed(match error {
                 OperatorError::Store(error) => error.into(),
-                OperatorError::Name | OperatorError::Taken | OperatorError::Hash => {
-                    Refused::Internal
-                }
+                OperatorError::Name
+                | OperatorError::Organization
+                | OperatorError::Taken
+                | OperatorError::Hash => Refused::Internal,
             })
         })
 }
@@ -152,7 +153,12 @@ async fn begin(app: &App, operator: &Operator, secure: Secure) -> Result<Respons
             now,
         )
         .await?;
-    let mut response = Redirect::to(super::PATH).into_response();
+    let first_page = if operator.role.sees_board() {
+        super::PATH
+    } else {
+        coordination::PATH
+    };
+    let mut response = Redirect::to(first_page).into_response();
     let cookies = [
         session.cookie(SESSION_COOKIE, SESSION_S, secure),
         browser.cookie(BROWSER_COOKIE, BROWSER_S, secure),
@@ -166,7 +172,7 @@ async fn begin(app: &App, operator: &Operator, secure: Secure) -> Result<Respons
 /// `POST /consola/salir`
 pub(super) async fn leave(
     State(app): State<Arc<App>>,
-    session: Session,
+    session: LoggedIn,
 ) -> Result<Response, Refused> {
     app.store.end_session(&session.token_hash).await?;
     let mut response = Redirect::to("/consola/entrar").into_response();

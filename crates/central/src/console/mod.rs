@@ -10,9 +10,9 @@ mod assets;
 mod board;
 mod guard;
 mod login;
-mod session;
+pub(crate) mod session;
 mod stream;
-mod view;
+pub(crate) mod view;
 
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ const FORM_BYTES_MAX: usize = 8 * 1024;
 
 /// Every route of the console.
 pub(crate) fn router() -> Router<Arc<App>> {
-    Router::new()
+    let router = Router::new()
         .route("/consola", get(board::page))
         .route("/consola/tablero", get(board::fragment))
         .route("/consola/flujo", get(stream::open))
@@ -41,8 +41,15 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/consola/entrar", get(login::page).post(login::enter))
         .route("/consola/salir", post(login::leave))
         .route("/consola/recursos/{name}", get(assets::serve))
+        .layer(Extension(Arc::new(login::Attempts::default())));
+    guarded(router)
+}
+
+/// Pages that somebody is logged in to: bounded forms, only from these pages themselves, and
+/// headers that let nothing else in.
+pub(crate) fn guarded(pages: Router<Arc<App>>) -> Router<Arc<App>> {
+    pages
         .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
         .layer(middleware::from_fn(guard::same_origin))
         .layer(middleware::from_fn(guard::secure_headers))
-        .layer(Extension(Arc::new(login::Attempts::default())))
 }

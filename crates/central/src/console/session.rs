@@ -23,13 +23,38 @@ pub(super) const BROWSER_S: i64 = 180 * 24 * 3600;
 pub(super) const SESSION_COOKIE: &str = "auxilio_consola";
 pub(super) const BROWSER_COOKIE: &str = "auxilio_equipo";
 
-/// A logged-in operator.
+/// Somebody who is logged in and may see alerts. Whoever asks for this never serves a coordinator.
 pub(super) struct Session {
     pub(super) operator: Operator,
     pub(super) token_hash: [u8; 32],
 }
 
 impl FromRequestParts<Arc<App>> for Session {
+    type Rejection = NotLoggedIn;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, NotLoggedIn> {
+        let LoggedIn {
+            operator,
+            token_hash,
+        } = LoggedIn::from_request_parts(parts, app).await?;
+        if operator.role.sees_board() {
+            Ok(Self {
+                operator,
+                token_hash,
+            })
+        } else {
+            Err(NotLoggedIn::Forbidden)
+        }
+    }
+}
+
+/// Somebody who is logged in, whatever they may do.
+pub(crate) struct LoggedIn {
+    pub(crate) operator: Operator,
+    pub(super) token_hash: [u8; 32],
+}
+
+impl FromRequestParts<Arc<App>> for LoggedIn {
     type Rejection = NotLoggedIn;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, NotLoggedIn> {
@@ -61,10 +86,12 @@ fn accepts_html(headers: &HeaderMap) -> bool {
     accept.is_some_and(|accept| accept.contains("text/html"))
 }
 
-/// No session: a page leads to the login, a script's request learns of it.
-pub(super) enum NotLoggedIn {
+/// No session: a page leads to the login, a script's request learns of it. Or a session of
+/// somebody who may not do this.
+pub(crate) enum NotLoggedIn {
     Page,
     Script,
+    Forbidden,
     Store(Refused),
 }
 
@@ -78,6 +105,7 @@ impl IntoResponse for NotLoggedIn {
                 response.headers_mut().insert("hx-redirect", login);
                 response
             }
+            Self::Forbidden => StatusCode::FORBIDDEN.into_response(),
             Self::Store(refused) => refused.into_response(),
         }
     }
@@ -122,9 +150,8 @@ pub(super) fn set_cookie(
         Secure::Required => "; Secure",
         Secure::Loopback => "",
     };
-    let cookie = format!(
-        "{name}={value}; Path=/consola; Max-Age={max_age_s}; HttpOnly; SameSite=Strict{secure}"
-    );
+    let cookie =
+        format!("{name}={value}; Path=/; Max-Age={max_age_s}; HttpOnly; SameSite=Strict{secure}");
     HeaderValue::from_str(&cookie).ok()
 }
 
@@ -167,12 +194,7 @@ mod tests {
             .cookie(SESSION_COOKIE, SESSION_S, Secure::Required)
             .unwrap();
         let cookie = cookie.to_str().unwrap();
-        for flag in [
-            "; HttpOnly",
-            "; SameSite=Strict",
-            "; Secure",
-            "; Path=/consola",
-        ] {
+        for flag in ["; HttpOnly", "; SameSite=Strict", "; Secure", "; Path=/"] {
             assert!(cookie.contains(flag), "{cookie}");
         }
         let local = token

@@ -3,9 +3,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use auxilio_protocol::enrolment::{
-    EnrolmentAnswer, EnrolmentRequest, InvitationToken, MemberState,
-};
+use auxilio_protocol::enrolment::{EnrolmentAnswer, EnrolmentRequest, InvitationToken};
 use auxilio_protocol::limits::ENROLMENT_BODY_BYTES_MAX;
 use auxilio_protocol::{KeySet, MemberId, PublicKey};
 use axum::Json;
@@ -19,10 +17,9 @@ use maud::{DOCTYPE, html};
 use super::problem::Refused;
 use super::request::{read_body, read_signature};
 use crate::rate::Source;
-use crate::roster::token_hash;
-use crate::store::NewMember;
+use crate::store::{Enrolled, EnrolmentRefused, InvitationHash, InvitationRefused, NewMember};
 use crate::texts::text;
-use crate::{App, clock};
+use crate::{App, clock, invitations};
 
 pub(super) fn route() -> MethodRouter<Arc<App>> {
     post(enrol)
@@ -49,14 +46,13 @@ async fn enrol(
     let now = clock::now();
     let new = NewMember {
         id: new_member_id(now.unix_ms())?,
-        key: key.clone(),
+        key,
         profile: request.profile,
         consent: (request.consent.text, request.consent.at),
-        invitation: token_hash(&request.invitation),
+        invitation: invitations::look_up(&app.key, &request.invitation),
         now,
     };
-    let enrolled = app.store.enrol(&new).await?.map_err(Refused::Invitation)?;
-    app.roster.add(key);
+    let enrolled = enrol_slowly(&app, source, &new).await?;
     let status = if enrolled.repeat {
         StatusCode::OK
     } else {
@@ -64,11 +60,27 @@ async fn enrol(
     };
     let answer = EnrolmentAnswer {
         member: enrolled.member,
-        state: MemberState::Active,
+        state: enrolled.state,
         jwks: KeySet::new([app.key.public()]),
         organization: enrolled.organization,
     };
     Ok((status, Json(answer)).into_response())
+}
+
+/// Enrols. A short code can be typed, so it could be guessed too: who tries some that are none
+/// has to wait before the next, as with passwords.
+async fn enrol_slowly(app: &App, source: Source, new: &NewMember) -> Result<Enrolled, Refused> {
+    let is_typed = matches!(new.invitation, InvitationHash::Code(_));
+    if is_typed && app.wrong_codes.is_over(&source, Instant::now()) {
+        app.wrong_codes.take(source, Instant::now())?;
+    }
+    let enrolled = app.roster.enrol(&app.store, new).await?;
+    let unknown = EnrolmentRefused::Invitation(InvitationRefused::Unknown);
+    if is_typed && enrolled.as_ref().is_err_and(|why| *why == unknown) {
+        // Counted late. Whether the source is over by now shows with its next try.
+        let _ = app.wrong_codes.take(source, Instant::now());
+    }
+    Ok(enrolled?)
 }
 
 fn new_member_id(unix_ms: i64) -> Result<MemberId, Refused> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use auxilio_protocol::signature::DEVICE_KEY;
-use auxilio_protocol::{AlertId, PublicKey, Status, jws};
+use auxilio_protocol::{AlertId, KeyId, PublicKey, Status, jws};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Sse;
@@ -35,13 +35,16 @@ async fn follow(
     headers: HeaderMap,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Refused> {
     let id: AlertId = id.parse().map_err(|_| Refused::UnreadablePath)?;
-    let row = own_alert(&app, id, &uri, &headers).await?;
+    let revocations = app.roster.watch_revocations();
+    let (row, member) = own_alert(&app, id, &uri, &headers).await?;
     let last_seen = headers
         .get("last-event-id")
         .and_then(|value| value.to_str().ok());
     let followed = Followed {
         wakes: app.feed.watch_alert(row),
         shutdown: app.shutdown.clone(),
+        revocations,
+        member,
         row,
         last_n: last_seen.and_then(|n| n.parse().ok()).unwrap_or(0),
         unsent: VecDeque::new(),
@@ -56,23 +59,23 @@ async fn follow(
     Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(COMMENT_EVERY)))
 }
 
-/// Only the device that sent an alert may follow it.
+/// Only the device that sent an alert may follow it. Tells the key too, if it is a member's.
 async fn own_alert(
     app: &App,
     id: AlertId,
     uri: &Uri,
     headers: &HeaderMap,
-) -> Result<AlertRow, Refused> {
+) -> Result<(AlertRow, Option<KeyId>), Refused> {
     let claim =
         read_signature("GET", uri.path(), headers, None).map_err(|_| Refused::Unauthorized)?;
-    let key = app
-        .roster
-        .find(&claim.key_id)
+    let member = app.roster.find(&claim.key_id);
+    let is_member = member.is_some();
+    let key = member
         .or_else(|| key_sent_along(headers).filter(|key| key.id() == claim.key_id))
         .ok_or(Refused::Unauthorized)?;
     claim.verify(&key).map_err(|_| Refused::Unauthorized)?;
     if let Some(row) = app.store.find_alert(id, &claim.key_id).await? {
-        return Ok(row);
+        return Ok((row, is_member.then_some(claim.key_id)));
     }
     Err(if app.store.has_alert(id).await? {
         Refused::Unauthorized
@@ -94,13 +97,26 @@ struct Followed {
     last_n: u64,
     unsent: VecDeque<Status>,
     wakes: AlertWakes,
+    /// The key by which the stream was opened, if it was a member's.
+    member: Option<KeyId>,
+    revocations: watch::Receiver<()>,
     shutdown: watch::Receiver<bool>,
 }
 
 impl Followed {
-    /// The next event, however long it takes; none when the central stops.
+    /// Whether it was opened as a member's who is none any more. The phone may open it again as a
+    /// device that is not enrolled.
+    fn has_lost_its_member(&self) -> bool {
+        let member = self.member.as_ref();
+        member.is_some_and(|key| self.app.roster.find(key).is_none())
+    }
+
+    /// The next event, however long it takes; none when the central stops or the membership ends.
     async fn next(&mut self) -> Option<Status> {
         loop {
+            if self.has_lost_its_member() {
+                return None;
+            }
             if let Some(status) = self.unsent.pop_front() {
                 self.last_n = status.n;
                 return Some(status);
@@ -118,6 +134,7 @@ impl Followed {
             }
             tokio::select! {
                 more = self.wakes.changed() => if !more { return None },
+                _ = self.revocations.changed() => {}
                 _ = self.shutdown.wait_for(|stopping| *stopping) => return None,
             }
         }

@@ -4,6 +4,7 @@ mod alerts;
 mod description;
 mod enrolments;
 mod events;
+mod members;
 pub(crate) mod problem;
 pub(crate) mod request;
 mod updates;
@@ -15,7 +16,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
 
-use crate::{App, console};
+use crate::{App, console, coordination};
 use problem::Refused;
 
 const ALERTS: &str = "/v1/alerts";
@@ -28,10 +29,13 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/v1/alerts/{id}/updates", updates::route())
         .route("/v1/alerts/{id}/events", events::route())
         .route(ENROLMENTS, enrolments::route())
+        .route("/v1/me", members::route())
+        .route("/v1/me/readiness", members::readiness_route())
         .route("/unirse/{token}", enrolments::invitation_page())
         .route(&format!("/{DESCRIPTION}"), description::route())
         .route("/healthz", get(health))
         .merge(console::router())
+        .merge(coordination::router())
         .fallback(async || Refused::NotFound)
         .method_not_allowed_fallback(async || Refused::MethodNotAllowed)
         .with_state(app)

@@ -6,7 +6,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::rate::TooMany;
-use crate::store::{InvitationRefused, StoreError};
+use crate::store::{EnrolmentRefused, InvitationRefused, StoreError};
 use crate::texts::text;
 
 /// Seconds after which a central that could not keep something may be asked again.
@@ -17,6 +17,7 @@ const RETRY_AFTER_S: u64 = 2;
 pub(crate) enum Refused {
     Unreadable(Unreadable),
     UnreadableEnrolment,
+    UnreadableReadiness,
     UnreadablePath,
     Unauthorized,
     NotFound,
@@ -24,6 +25,7 @@ pub(crate) enum Refused {
     TooSlow,
     AnotherDevice,
     Invitation(InvitationRefused),
+    MemberRevoked,
     TooLarge,
     TooMany { retry_after_s: u64 },
     Busy,
@@ -41,6 +43,7 @@ impl Refused {
             Self::UnreadableEnrolment => {
                 (Status::BAD_REQUEST, Kind::Unreadable, "not-an-enrolment")
             }
+            Self::UnreadableReadiness => (Status::BAD_REQUEST, Kind::Unreadable, "not-readiness"),
             Self::UnreadablePath => (Status::BAD_REQUEST, Kind::Unreadable, "no-id"),
             Self::Unauthorized => (Status::UNAUTHORIZED, Kind::Unauthorized, "unauthorized"),
             Self::NotFound => (Status::NOT_FOUND, Kind::NotFound, "not-found"),
@@ -48,6 +51,7 @@ impl Refused {
             Self::TooSlow => (Status::REQUEST_TIMEOUT, Kind::TooSlow, "too-slow"),
             Self::AnotherDevice => (Status::CONFLICT, Kind::IdOfAnotherDevice, "another-device"),
             Self::Invitation(why) => invitation(why),
+            Self::MemberRevoked => (Status::FORBIDDEN, Kind::MemberRevoked, "member-revoked"),
             Self::TooLarge => (Status::PAYLOAD_TOO_LARGE, Kind::TooLarge, "too-large"),
             Self::TooMany { .. } => (Status::TOO_MANY_REQUESTS, Kind::TooMany, "too-many"),
             Self::Busy => (Status::SERVICE_UNAVAILABLE, Kind::NotDurable, "busy"),
@@ -66,15 +70,21 @@ impl Refused {
 }
 
 fn invitation(why: InvitationRefused) -> (StatusCode, ProblemKind, &'static str) {
-    let spent = (StatusCode::CONFLICT, ProblemKind::InvitationSpent);
+    use ProblemKind as Kind;
+    use StatusCode as Status;
     match why {
-        InvitationRefused::Unknown => (
-            StatusCode::NOT_FOUND,
-            ProblemKind::NotFound,
-            "invitation-unknown",
+        InvitationRefused::Unknown => (Status::NOT_FOUND, Kind::NotFound, "invitation-unknown"),
+        InvitationRefused::Revoked => (
+            Status::CONFLICT,
+            Kind::InvitationRevoked,
+            "invitation-revoked",
         ),
-        InvitationRefused::Expired => (spent.0, spent.1, "invitation-expired"),
-        InvitationRefused::Used => (spent.0, spent.1, "invitation-used"),
+        InvitationRefused::Expired => (
+            Status::CONFLICT,
+            Kind::InvitationExpired,
+            "invitation-expired",
+        ),
+        InvitationRefused::Used => (Status::CONFLICT, Kind::InvitationSpent, "invitation-used"),
     }
 }
 
@@ -91,6 +101,15 @@ fn unreadable(why: Unreadable) -> &'static str {
 impl From<Unreadable> for Refused {
     fn from(why: Unreadable) -> Self {
         Self::Unreadable(why)
+    }
+}
+
+impl From<EnrolmentRefused> for Refused {
+    fn from(why: EnrolmentRefused) -> Self {
+        match why {
+            EnrolmentRefused::Invitation(why) => Self::Invitation(why),
+            EnrolmentRefused::MemberRevoked => Self::MemberRevoked,
+        }
     }
 }
 
@@ -142,6 +161,7 @@ mod tests {
             Refused::Unreadable(Unreadable::NotUpdates),
             Refused::Unreadable(Unreadable::TooManyUpdates),
             Refused::UnreadableEnrolment,
+            Refused::UnreadableReadiness,
             Refused::UnreadablePath,
             Refused::Unauthorized,
             Refused::NotFound,
@@ -149,8 +169,10 @@ mod tests {
             Refused::TooSlow,
             Refused::AnotherDevice,
             Refused::Invitation(InvitationRefused::Unknown),
+            Refused::Invitation(InvitationRefused::Revoked),
             Refused::Invitation(InvitationRefused::Expired),
             Refused::Invitation(InvitationRefused::Used),
+            Refused::MemberRevoked,
             Refused::TooLarge,
             Refused::TooMany { retry_after_s: 3 },
             Refused::Busy,

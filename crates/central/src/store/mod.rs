@@ -9,13 +9,18 @@ mod board;
 #[cfg(test)]
 mod conformance;
 mod ingest;
+mod invitations;
 mod roster;
 mod sqlite;
 
 pub use board::{AlertView, Changes, IncidentView, LoggedEvent, Marks};
 pub(crate) use ingest::{Arrival, UpdateBatch, UpdatesFiled};
 pub use ingest::{Filed, Refusal};
-pub use roster::{Enrolled, InvitationRefused, Member, NewInvitation, NewMember};
+pub use invitations::{InvitationHash, InvitationId, InvitationView, NewInvitation};
+pub use roster::{
+    Enrolled, EnrolmentRefused, InvitationRefused, Member, MemberPage, MemberView, Membership,
+    NewMember, Waiting,
+};
 pub use sqlite::Store;
 
 use auxilio_protocol::KeyId;
@@ -84,6 +89,9 @@ pub enum StoreError {
     /// The database's schema could not be brought up to date.
     #[error("the database's schema cannot be brought up to date")]
     Migration(#[from] sqlx::migrate::MigrateError),
+    /// A change was begun and its end is not known.
+    #[error("a change was interrupted")]
+    Interrupted,
     /// A row holds something that this version never wrote.
     #[error("the database holds an unexpected {0}")]
     Unexpected(&'static str),

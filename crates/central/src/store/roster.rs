@@ -1,14 +1,111 @@
 //! Members and how they come to be.
 
+use std::fmt;
+
+use auxilio_protocol::enrolment::MemberState;
+use auxilio_protocol::member::Readiness;
 use auxilio_protocol::{MemberId, Profile, PublicKey, WireTime};
 
-/// An enrolled device.
-#[derive(Debug, Clone, PartialEq, Eq)]
+use super::InvitationHash;
+
+/// How far a member is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Membership {
+    /// Waits for a coordinator: alerts are unverified.
+    Pending,
+    /// Alerts are verified.
+    Active,
+    /// No more: alerts are unverified, and the device is told so.
+    Revoked,
+}
+
+impl Membership {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Pending, Self::Active, Self::Revoked];
+
+    /// The word it is stored under.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Active => "active",
+            Self::Revoked => "revoked",
+        }
+    }
+
+    /// What the device is told; none once it is no member.
+    #[must_use]
+    pub fn told(self) -> Option<MemberState> {
+        match self {
+            Self::Pending => Some(MemberState::Pending),
+            Self::Active => Some(MemberState::Active),
+            Self::Revoked => None,
+        }
+    }
+}
+
+/// A device that has enrolled once.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Member {
     /// The member.
     pub id: MemberId,
     /// The device's key.
     pub key: PublicKey,
+    /// How far the member is.
+    pub state: Membership,
+    /// The organization that invited.
+    pub organization: Option<String>,
+}
+
+impl fmt::Debug for Member {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Member({}, {:?}, …)", self.id, self.state)
+    }
+}
+
+/// A member as a coordinator sees them: nothing of where they are or what they sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MemberView {
+    /// The member.
+    pub id: MemberId,
+    /// The name that the person chose to tell.
+    pub name: Option<String>,
+    /// Plate or stall.
+    pub unit: Option<String>,
+    /// The organization that invited.
+    pub organization: Option<String>,
+    /// How far the member is.
+    pub state: Membership,
+    /// When the device enrolled.
+    pub joined_at: WireTime,
+    /// The phone's last self-check, and when it arrived.
+    pub readiness: Option<(Readiness, WireTime)>,
+}
+
+impl fmt::Debug for MemberView {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "MemberView({}, {:?}, …)", self.id, self.state)
+    }
+}
+
+/// Who shall wait no longer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waiting {
+    /// This member.
+    One(MemberId),
+    /// Everybody who waited already at that time: nobody whom the coordinator could not see yet.
+    Since(WireTime),
+}
+
+/// Some members, and how many there are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MemberPage {
+    /// Those of this page: who waits first, who is no member any more last.
+    pub members: Vec<MemberView>,
+    /// How many wait, on every page together.
+    pub pending: u64,
+    /// How many there are, on every page together.
+    pub all: u64,
 }
 
 /// An enrolment that was signed by its own key.
@@ -22,8 +119,8 @@ pub struct NewMember {
     pub profile: Profile,
     /// Version of the text the person agreed to, and when.
     pub consent: (String, WireTime),
-    /// Hash of the invitation's code.
-    pub invitation: [u8; 32],
+    /// The invitation that it gave.
+    pub invitation: InvitationHash,
     /// When it arrived.
     pub now: WireTime,
 }
@@ -33,10 +130,21 @@ pub struct NewMember {
 pub struct Enrolled {
     /// The member that the key now is.
     pub member: MemberId,
+    /// Whether alerts are verified.
+    pub state: MemberState,
     /// The organization that invited.
     pub organization: Option<String>,
     /// Whether the key was a member's already.
     pub repeat: bool,
+}
+
+/// Why a device was not enrolled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnrolmentRefused {
+    /// The invitation does not hold.
+    Invitation(InvitationRefused),
+    /// The device's membership was ended.
+    MemberRevoked,
 }
 
 /// Why an invitation does not hold.
@@ -44,23 +152,10 @@ pub struct Enrolled {
 pub enum InvitationRefused {
     /// No such code.
     Unknown,
+    /// Who made it took it back.
+    Revoked,
     /// Its hours are over.
     Expired,
     /// Its uses are over.
     Used,
-}
-
-/// An invitation to be kept.
-#[derive(Debug, Clone)]
-pub struct NewInvitation {
-    /// Hash of its code.
-    pub token_hash: [u8; 32],
-    /// Who invites.
-    pub organization: String,
-    /// How many devices may use it.
-    pub uses: u32,
-    /// When it is made.
-    pub now: WireTime,
-    /// When it ends.
-    pub expires_at: WireTime,
 }

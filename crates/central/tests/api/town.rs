@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use auxilio_central::store::{IncidentView, Store};
-use auxilio_central::{Central, Config, Settings, clock, invite};
+use auxilio_central::{Central, Config, Invitation, Invited, Settings, clock, invite, keys};
 use auxilio_protocol::receipt::ReceiptAnswer;
 use auxilio_protocol::{AlertId, KeySet, Receipt, SigningKey, jws, signature};
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
@@ -92,19 +92,32 @@ impl Town {
         device
     }
 
-    /// The code of a fresh invitation.
+    /// The token of a fresh invitation.
     pub(crate) async fn invitation(&self, uses: u32, hours: u64) -> String {
-        let endpoint = self.url("/").parse().unwrap();
-        let lasts = Duration::from_secs(hours * 3600);
-        let link = invite(
-            &self.store,
-            endpoint,
-            "Mercado Central",
+        let invited = self.invite("Mercado Central", uses, hours, false).await;
+        invited.link.token.expose().to_owned()
+    }
+
+    /// A fresh invitation.
+    pub(crate) async fn invite(
+        &self,
+        organization: &str,
+        uses: u32,
+        hours: u64,
+        needs_approval: bool,
+    ) -> Invited {
+        let key = keys::load_or_create(self.folder.path()).unwrap();
+        let invitation = Invitation {
+            organization: organization.to_owned(),
             uses,
-            lasts,
-            clock::now(),
-        );
-        link.await.unwrap().token.expose().to_owned()
+            lasts: Duration::from_secs(hours * 3600),
+            needs_approval,
+            by: None,
+        };
+        let endpoint = self.url("/").parse().unwrap();
+        invite(&self.store, &key, endpoint, &invitation, clock::now())
+            .await
+            .unwrap()
     }
 
     pub(crate) async fn incidents(&self) -> Vec<IncidentView> {

@@ -4,11 +4,12 @@ use auxilio_protocol::description::{Description, Line};
 use auxilio_protocol::enrolment::{
     Consent, EnrolmentAnswer, EnrolmentRequest, InvitationToken, MemberState,
 };
+use auxilio_protocol::member::{Check, MemberAnswer, Readiness};
 use auxilio_protocol::problem::{Problem, ProblemKind};
 use auxilio_protocol::receipt::ReceiptAnswer;
 use auxilio_protocol::update::Cancel;
 use auxilio_protocol::{
-    CancelReason, Change, KeySet, Kind, Lane, Receipt, Seq, State, Status, Update,
+    CancelReason, Change, KeySet, Kind, Lane, Receipt, Seq, State, Status, Update, limits,
 };
 use insta::assert_json_snapshot;
 
@@ -99,6 +100,55 @@ fn an_enrolment_and_its_answer() {
 }
 
 #[test]
+fn what_a_member_asks_and_tells_of_itself() {
+    assert_json_snapshot!(
+        "member",
+        MemberAnswer {
+            member: "019ac9f2-7d3e-7cc1-b1f5-0c6de3a0f0aa".parse().unwrap(),
+            state: MemberState::Pending,
+            organization: Some("El Cortijo".to_owned()),
+            jwks: KeySet::new([key(1).public()]),
+        }
+    );
+    assert_json_snapshot!("readiness", readiness());
+}
+
+fn readiness() -> Readiness {
+    let check = |name: &str, ok| Check {
+        name: name.to_owned(),
+        ok,
+    };
+    Readiness {
+        at: fix().taken_at,
+        checks: vec![check("location", true), check("notifications", false)],
+    }
+}
+
+#[test]
+fn a_self_check_is_green_only_if_every_part_of_it_is() {
+    assert!(!readiness().is_ready());
+    let mut all = readiness();
+    all.checks.retain(|check| check.ok);
+    assert!(all.is_ready());
+    all.checks.clear();
+    assert!(!all.is_ready(), "nothing was looked at");
+}
+
+#[test]
+fn a_self_check_is_bounded() {
+    let mut long = readiness();
+    long.checks[0].name = "ñ".repeat(limits::CHECK_NAME_CHARS_MAX);
+    assert!(long.is_within_limits());
+    long.checks[0].name.push('x');
+    assert!(!long.is_within_limits());
+    let mut many = readiness();
+    many.checks = vec![many.checks.remove(0); limits::CHECKS_MAX];
+    assert!(many.is_within_limits());
+    many.checks.push(readiness().checks.remove(0));
+    assert!(!many.is_within_limits());
+}
+
+#[test]
 fn a_central_s_description() {
     assert_json_snapshot!(Description {
         name: "Municipalidad Distrital de El Porvenir".to_owned(),
@@ -122,6 +172,9 @@ fn problems() {
         ProblemKind::NotFound,
         ProblemKind::IdOfAnotherDevice,
         ProblemKind::InvitationSpent,
+        ProblemKind::InvitationExpired,
+        ProblemKind::InvitationRevoked,
+        ProblemKind::MemberRevoked,
         ProblemKind::TooLarge,
         ProblemKind::TooMany,
         ProblemKind::TooSlow,
@@ -148,7 +201,13 @@ fn a_later_version_s_problem_is_still_a_problem() {
 
 #[test]
 fn nothing_personal_stands_in_debug() {
-    let shown = format!("{:?}", alert());
+    let member = MemberAnswer {
+        member: "019ac9f2-7d3e-7cc1-b1f5-0c6de3a0f0aa".parse().unwrap(),
+        state: MemberState::Active,
+        organization: Some("El Cortijo".to_owned()),
+        jwks: KeySet::default(),
+    };
+    let shown = format!("{:?} {member:?} {:?}", alert(), readiness());
     for personal in [
         "Rosa",
         "+51987654321",
@@ -157,6 +216,7 @@ fn nothing_personal_stands_in_debug() {
         "1234-5A",
         "8.07",
         "78.99",
+        "notifications",
     ] {
         assert!(!shown.contains(personal), "{personal} in {shown}");
     }

@@ -9,4 +9,4 @@ mod icons;
 pub(super) mod login;
 mod page;
 mod place;
-mod words;
+pub(crate) mod words;

@@ -10,13 +10,13 @@ use crate::texts::text;
 const SHOWN_CHARS_MAX: usize = 300;
 
 /// A text without arguments.
-pub(super) fn say(name: &str) -> String {
+pub(crate) fn say(name: &str) -> String {
     text(name, &[])
 }
 
 /// What somebody else wrote: bounded, on one line, and isolated so that marks of writing
 /// direction in it turn nothing around it.
-pub(super) fn foreign(written: &str) -> Markup {
+pub(crate) fn foreign(written: &str) -> Markup {
     html! { bdi { (bounded(written)) } }
 }
 
@@ -44,7 +44,7 @@ pub(super) fn age(at: WireTime, now: WireTime) -> Markup {
     html! { time data-age-of=(at.unix_ms()) datetime=(at) { (age_text(age_s)) } }
 }
 
-fn age_text(age_s: u64) -> String {
+pub(crate) fn age_text(age_s: u64) -> String {
     match age_s {
         0..120 => format!("{age_s} s"),
         120..7200 => format!("{} min", age_s / 60),

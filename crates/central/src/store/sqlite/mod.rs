@@ -3,6 +3,8 @@
 mod board;
 mod events;
 mod ingest;
+mod invitations;
+mod members;
 mod operators;
 mod roster;
 mod rows;

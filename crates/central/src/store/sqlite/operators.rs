@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use auxilio_protocol::WireTime;
 
 use super::Store;
-use crate::operators::{Operator, Role};
+use crate::operators::{Operator, Role, Scope};
 use crate::store::{OperatorId, StoreError};
 
 impl Store {
@@ -13,16 +13,17 @@ impl Store {
     pub(crate) async fn add_operator(
         &self,
         name: &str,
-        role: Role,
+        role: &Role,
         password_hash: &str,
         now: WireTime,
     ) -> Result<Option<OperatorId>, StoreError> {
         let added: Option<(i64,)> = sqlx::query_as(
-            "INSERT INTO operators (name, role, password_hash, created_at_ms)
-             VALUES (?, ?, ?, ?) ON CONFLICT (name) DO NOTHING RETURNING id",
+            "INSERT INTO operators (name, role, organization, password_hash, created_at_ms)
+             VALUES (?, ?, ?, ?, ?) ON CONFLICT (name) DO NOTHING RETURNING id",
         )
         .bind(name)
-        .bind(role.as_str())
+        .bind(role.word())
+        .bind(role.scope().as_ref().and_then(Scope::organization))
         .bind(password_hash)
         .bind(now.unix_ms())
         .fetch_optional(&self.writer)
@@ -46,13 +47,16 @@ impl Store {
         &self,
         name: &str,
     ) -> Result<Option<(Operator, String)>, StoreError> {
-        let found: Option<(i64, String, String, String)> =
-            sqlx::query_as("SELECT id, name, role, password_hash FROM operators WHERE name = ?")
-                .bind(name)
-                .fetch_optional(&self.readers)
-                .await?;
+        let found: Option<(i64, String, String, Option<String>, String)> = sqlx::query_as(
+            "SELECT id, name, role, organization, password_hash FROM operators WHERE name = ?",
+        )
+        .bind(name)
+        .fetch_optional(&self.readers)
+        .await?;
         found
-            .map(|(id, name, role, hash)| Ok((operator(id, name, &role)?, hash)))
+            .map(|(id, name, role, organization, hash)| {
+                Ok((operator((id, name, role, organization))?, hash))
+            })
             .transpose()
     }
 
@@ -97,17 +101,16 @@ impl Store {
         token_hash: &[u8; 32],
         now: WireTime,
     ) -> Result<Option<Operator>, StoreError> {
-        let found: Option<(i64, String, String)> = sqlx::query_as(
-            "SELECT o.id, o.name, o.role FROM sessions s JOIN operators o ON o.id = s.operator
+        let found: Option<OperatorRow> = sqlx::query_as(
+            "SELECT o.id, o.name, o.role, o.organization
+             FROM sessions s JOIN operators o ON o.id = s.operator
              WHERE s.token_hash = ? AND s.expires_at_ms > ?",
         )
         .bind(token_hash.as_slice())
         .bind(now.unix_ms())
         .fetch_optional(&self.readers)
         .await?;
-        found
-            .map(|(id, name, role)| operator(id, name, &role))
-            .transpose()
+        found.map(operator).transpose()
     }
 
     /// Ends a session.
@@ -136,14 +139,13 @@ impl Store {
     }
 }
 
-fn operator(id: i64, name: String, role: &str) -> Result<Operator, StoreError> {
-    let role = Role::ALL
-        .into_iter()
-        .find(|known| known.as_str() == role)
-        .ok_or(StoreError::Unexpected("role"))?;
+/// Number, name, role and organization.
+type OperatorRow = (i64, String, String, Option<String>);
+
+fn operator((id, name, role, organization): OperatorRow) -> Result<Operator, StoreError> {
     Ok(Operator {
         id: OperatorId(id),
         name,
-        role,
+        role: Role::new(&role, organization).ok_or(StoreError::Unexpected("role"))?,
     })
 }

@@ -1,46 +1,24 @@
-//! Members and invitations in the store.
+//! Who is a member, and who becomes one.
 
-use auxilio_protocol::{MemberId, PublicKey};
+use auxilio_protocol::{KeyId, MemberId, PublicKey};
 use sqlx::SqliteConnection;
 
-use super::{Store, rows};
-use crate::store::{Enrolled, InvitationRefused, Member, NewInvitation, NewMember, StoreError};
+use super::{Store, invitations, rows};
+use crate::store::{Enrolled, EnrolmentRefused, Member, Membership, NewMember, StoreError};
 
 impl Store {
-    /// Every enrolled device.
-    pub async fn members(&self) -> Result<Vec<Member>, StoreError> {
-        let found: Vec<(Vec<u8>, Vec<u8>)> = sqlx::query_as("SELECT id, public_key FROM members")
-            .fetch_all(&self.readers)
-            .await?;
-        found
-            .into_iter()
-            .map(|(id, key)| {
-                let key = key.as_slice().try_into().ok();
-                Ok(Member {
-                    id: MemberId::from_bytes(rows::id_bytes(&id)?),
-                    key: key
-                        .and_then(|key| PublicKey::from_bytes(key).ok())
-                        .ok_or(StoreError::Unexpected("key"))?,
-                })
-            })
-            .collect()
+    /// The keys whose alerts are verified.
+    pub async fn active_keys(&self) -> Result<Vec<PublicKey>, StoreError> {
+        let found: Vec<(Vec<u8>,)> =
+            sqlx::query_as("SELECT public_key FROM members WHERE state = 'active'")
+                .fetch_all(&self.readers)
+                .await?;
+        found.iter().map(|(key,)| rows::key(key)).collect()
     }
 
-    /// Keeps an invitation.
-    pub async fn invite(&self, new: &NewInvitation) -> Result<(), StoreError> {
-        sqlx::query(
-            "INSERT INTO invitations
-                 (token_hash, organization, uses_left, created_at_ms, expires_at_ms)
-             VALUES (?, ?, ?, ?, ?)",
-        )
-        .bind(new.token_hash.as_slice())
-        .bind(&new.organization)
-        .bind(new.uses)
-        .bind(new.now.unix_ms())
-        .bind(new.expires_at.unix_ms())
-        .execute(&self.writer)
-        .await?;
-        Ok(())
+    /// The member that this key is or was.
+    pub async fn member_of(&self, key: &KeyId) -> Result<Option<Member>, StoreError> {
+        known(&mut *self.readers.acquire().await?, key).await
     }
 
     /// Enrols a device and takes one use of its invitation, in one transaction. A key that is a
@@ -48,83 +26,77 @@ impl Store {
     pub async fn enrol(
         &self,
         new: &NewMember,
-    ) -> Result<Result<Enrolled, InvitationRefused>, StoreError> {
+    ) -> Result<Result<Enrolled, EnrolmentRefused>, StoreError> {
         let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
-        if let Some(known) = known(&mut tx, &new.key).await? {
-            return Ok(Ok(known));
+        if let Some(known) = known(&mut tx, &new.key.id()).await? {
+            return Ok(answer(known, true));
         }
-        let organization = match use_invitation(&mut tx, new).await? {
-            Ok(organization) => organization,
-            Err(refused) => return Ok(Err(refused)),
+        let invitation = match invitations::take_use(&mut tx, new.invitation, new.now).await? {
+            Ok(invitation) => invitation,
+            Err(refused) => return Ok(Err(EnrolmentRefused::Invitation(refused))),
+        };
+        let state = if invitation.needs_approval {
+            Membership::Pending
+        } else {
+            Membership::Active
         };
         let profile =
             serde_json::to_string(&new.profile).map_err(|_| StoreError::Unexpected("profile"))?;
         sqlx::query(
             "INSERT INTO members (id, key_id, public_key, organization, profile, consent_text,
-                                  consent_at_ms, enrolled_at_ms)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                                  consent_at_ms, enrolled_at_ms, state, invitation)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(new.id.as_bytes().as_slice())
         .bind(new.key.id().as_str())
         .bind(new.key.as_bytes().as_slice())
-        .bind(&organization)
+        .bind(&invitation.organization)
         .bind(profile)
         .bind(&new.consent.0)
         .bind(new.consent.1.unix_ms())
         .bind(new.now.unix_ms())
+        .bind(state.as_str())
+        .bind(invitation.id.0)
         .execute(&mut *tx)
         .await?;
         tx.commit().await?;
-        Ok(Ok(Enrolled {
-            member: new.id,
-            organization: Some(organization),
-            repeat: false,
-        }))
+        let enrolled = Member {
+            id: new.id,
+            key: new.key.clone(),
+            state,
+            organization: Some(invitation.organization),
+        };
+        Ok(answer(enrolled, false))
     }
+}
+
+fn answer(member: Member, repeat: bool) -> Result<Enrolled, EnrolmentRefused> {
+    Ok(Enrolled {
+        member: member.id,
+        state: member.state.told().ok_or(EnrolmentRefused::MemberRevoked)?,
+        organization: member.organization,
+        repeat,
+    })
 }
 
 async fn known(
     connection: &mut SqliteConnection,
-    key: &PublicKey,
-) -> Result<Option<Enrolled>, StoreError> {
-    let found: Option<(Vec<u8>, Option<String>)> =
-        sqlx::query_as("SELECT id, organization FROM members WHERE key_id = ?")
-            .bind(key.id().as_str())
+    key: &KeyId,
+) -> Result<Option<Member>, StoreError> {
+    type Row = (Vec<u8>, Vec<u8>, String, Option<String>);
+    let found: Option<Row> =
+        sqlx::query_as("SELECT id, public_key, state, organization FROM members WHERE key_id = ?")
+            .bind(key.as_str())
             .fetch_optional(connection)
             .await?;
     found
-        .map(|(id, organization)| {
-            Ok(Enrolled {
-                member: MemberId::from_bytes(rows::id_bytes(&id)?),
+        .map(|(id, key, state, organization)| {
+            Ok(Member {
+                id: MemberId::from_bytes(rows::id_bytes(&id)?),
+                key: rows::key(&key)?,
+                state: rows::membership(&state)?,
                 organization,
-                repeat: true,
             })
         })
         .transpose()
-}
-
-async fn use_invitation(
-    connection: &mut SqliteConnection,
-    new: &NewMember,
-) -> Result<Result<String, InvitationRefused>, sqlx::Error> {
-    let found: Option<(String, i64, i64)> = sqlx::query_as(
-        "SELECT organization, uses_left, expires_at_ms FROM invitations WHERE token_hash = ?",
-    )
-    .bind(new.invitation.as_slice())
-    .fetch_optional(&mut *connection)
-    .await?;
-    let Some((organization, uses_left, expires_at_ms)) = found else {
-        return Ok(Err(InvitationRefused::Unknown));
-    };
-    if expires_at_ms <= new.now.unix_ms() {
-        return Ok(Err(InvitationRefused::Expired));
-    }
-    if uses_left == 0 {
-        return Ok(Err(InvitationRefused::Used));
-    }
-    sqlx::query("UPDATE invitations SET uses_left = uses_left - 1 WHERE token_hash = ?")
-        .bind(new.invitation.as_slice())
-        .execute(connection)
-        .await?;
-    Ok(Ok(organization))
 }

@@ -1,9 +1,9 @@
 //! Words and numbers as they stand in columns.
 
-use auxilio_protocol::{Lane, State, WireTime};
+use auxilio_protocol::{Lane, PublicKey, State, WireTime};
 
 use crate::incident::{CloseCode, Phase};
-use crate::store::StoreError;
+use crate::store::{Membership, StoreError};
 
 pub(super) fn lane_word(lane: Lane) -> &'static str {
     match lane {
@@ -72,4 +72,18 @@ pub(super) fn natural(number: i64) -> Result<u64, StoreError> {
 
 pub(super) fn id_bytes(bytes: &[u8]) -> Result<[u8; 16], StoreError> {
     bytes.try_into().map_err(|_| StoreError::Unexpected("id"))
+}
+
+pub(super) fn membership(word: &str) -> Result<Membership, StoreError> {
+    Membership::ALL
+        .into_iter()
+        .find(|state| state.as_str() == word)
+        .ok_or(StoreError::Unexpected("membership"))
+}
+
+pub(super) fn key(bytes: &[u8]) -> Result<PublicKey, StoreError> {
+    let bytes = bytes.try_into().ok();
+    bytes
+        .and_then(|bytes| PublicKey::from_bytes(bytes).ok())
+        .ok_or(StoreError::Unexpected("key"))
 }

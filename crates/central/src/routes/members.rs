@@ -1,0 +1,88 @@
+//! `GET /v1/me` and `PUT /v1/me/readiness`: what a member's device asks and tells of itself.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use auxilio_protocol::KeySet;
+use auxilio_protocol::limits::READINESS_BODY_BYTES_MAX;
+use auxilio_protocol::member::{MemberAnswer, Readiness};
+use auxilio_protocol::signature::ClaimedSignature;
+use axum::Json;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::routing::{MethodRouter, get, put};
+
+use super::problem::Refused;
+use super::request::{read_body, read_signature};
+use crate::rate::Source;
+use crate::store::Member;
+use crate::{App, clock};
+
+pub(super) fn route() -> MethodRouter<Arc<App>> {
+    get(tell)
+}
+
+pub(super) fn readiness_route() -> MethodRouter<Arc<App>> {
+    put(keep_readiness)
+}
+
+async fn tell(
+    State(app): State<Arc<App>>,
+    source: Source,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Json<MemberAnswer>, Refused> {
+    let claim =
+        read_signature("GET", uri.path(), &headers, None).map_err(|_| Refused::Unauthorized)?;
+    let member = own_member(&app, source, &claim).await?;
+    Ok(Json(MemberAnswer {
+        member: member.id,
+        state: member.state.told().ok_or(Refused::MemberRevoked)?,
+        organization: member.organization,
+        jwks: KeySet::new([app.key.public()]),
+    }))
+}
+
+async fn keep_readiness(
+    State(app): State<Arc<App>>,
+    source: Source,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<StatusCode, Refused> {
+    let body = read_body(body, READINESS_BODY_BYTES_MAX).await?;
+    let claim = read_signature("PUT", uri.path(), &headers, Some(&body))
+        .map_err(|_| Refused::Unauthorized)?;
+    let member = own_member(&app, source, &claim).await?;
+    member.state.told().ok_or(Refused::MemberRevoked)?;
+    let readiness: Readiness =
+        serde_json::from_slice(&body).map_err(|_| Refused::UnreadableReadiness)?;
+    if !readiness.is_within_limits() {
+        return Err(Refused::UnreadableReadiness);
+    }
+    app.store
+        .set_readiness(member.id, &readiness, clock::now())
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The member whose device signed: also one who waits, and one who is none any more.
+async fn own_member(
+    app: &App,
+    source: Source,
+    claim: &ClaimedSignature,
+) -> Result<Member, Refused> {
+    // Whoever proves nothing costs the database nothing but this.
+    if app.roster.find(&claim.key_id).is_none() {
+        app.unproven.take(source, Instant::now())?;
+    }
+    let member = app.store.member_of(&claim.key_id).await?;
+    let member = member.ok_or(Refused::Unauthorized)?;
+    claim
+        .verify(&member.key)
+        .map_err(|_| Refused::Unauthorized)?;
+    app.member_requests
+        .take(claim.key_id.clone(), Instant::now())?;
+    Ok(member)
+}
