@@ -292,6 +292,7 @@ pub(crate) fn invitation_error(error: &InvitationError) -> String {
         InvitationError::Link(_) => text!("invitation-error-link"),
         InvitationError::NotAnInvitation => text!("invitation-error-other-link"),
         InvitationError::Token => text!("invitation-error-token"),
+        InvitationError::CodeWithoutCentral => text!("invitation-error-central"),
         InvitationError::Endpoint(error) => endpoint_error(error),
     }
 }

@@ -54,7 +54,7 @@ pub(crate) fn CentralScreen() -> Element {
 #[component]
 fn InvitationForm() -> Element {
     let core = use_core();
-    let mut link = use_signal(String::new);
+    let mut typed = use_signal(String::new);
     let mut problem = use_signal(|| None::<String>);
     rsx! {
         form {
@@ -62,18 +62,18 @@ fn InvitationForm() -> Element {
             novalidate: true,
             onsubmit: move |event| {
                 event.prevent_default();
-                let parsed = link.peek().parse::<InvitationLink>();
-                problem.set(parsed.as_ref().err().map(wording::invitation_error));
-                if let Ok(link) = parsed {
+                let endpoint = core.view.peek().central.endpoint.clone();
+                let invitation = InvitationLink::typed(&typed.peek(), endpoint.as_ref());
+                problem.set(invitation.as_ref().err().map(wording::invitation_error));
+                if let Ok(link) = invitation {
                     core.ask(Command::Enrol(link));
                 }
             },
             h2 { {text!("invitation-title")} }
             TextField {
                 asked: asked("invitation", text!("invitation-label")),
-                kind: "url",
                 initial: "",
-                oninput: move |text| link.set(text),
+                oninput: move |text| typed.set(text),
             }
             Problem { words: problem() }
             p { class: "small", {text!("invitation-consent")} }

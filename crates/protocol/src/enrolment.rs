@@ -71,9 +71,29 @@ pub enum InvitationError {
     /// The code has characters that no code has, or is too long.
     #[error("the invitation's code is not valid")]
     Token,
+    /// A code belongs to a central, and none is known yet.
+    #[error("a code needs the central's address first")]
+    CodeWithoutCentral,
     /// The link's server cannot be used.
     #[error("the invitation's address cannot be used")]
     Endpoint(#[from] EndpointError),
+}
+
+impl InvitationLink {
+    /// What a person pastes or types: the link, or, once it is known which central it is for, the
+    /// short code that stands beside it, in either case and with or without its dash.
+    pub fn typed(text: &str, central: Option<&Endpoint>) -> Result<Self, InvitationError> {
+        let text = text.trim();
+        if text.contains("://") {
+            return text.parse();
+        }
+        let code: String = text.split_whitespace().collect();
+        let token = InvitationToken::new(&code)?;
+        let endpoint = central
+            .cloned()
+            .ok_or(InvitationError::CodeWithoutCentral)?;
+        Ok(Self { endpoint, token })
+    }
 }
 
 impl FromStr for InvitationLink {

@@ -61,7 +61,7 @@ pub struct Core {
     member: Schedule,
     /// Attempts to tell the coordinator what the self-check found, and what was told last.
     telling: Schedule,
-    told_checks: Option<[CheckView; 4]>,
+    told_checks: Option<Vec<CheckView>>,
     /// Streams of another central, to be ended.
     unhear: Vec<AlertId>,
 }

@@ -88,3 +88,22 @@ fn an_invitation_s_code_stays_out_of_debug() {
     );
     assert!(!shown.contains("SECRETO"), "{shown}");
 }
+
+#[test]
+fn a_code_is_typed_in_any_case_for_the_central_that_is_known() {
+    let central = "https://central.example".parse().unwrap();
+    let typed = InvitationLink::typed(" K7Q2 - 9xmd ", Some(&central)).unwrap();
+    assert_eq!(typed.endpoint, central);
+    assert_eq!(typed.token.expose(), "K7Q2-9xmd");
+    assert!(matches!(
+        InvitationLink::typed("k7q2-9xmd", None),
+        Err(InvitationError::CodeWithoutCentral)
+    ));
+    assert!(matches!(
+        InvitationLink::typed("¿código?", Some(&central)),
+        Err(InvitationError::Token)
+    ));
+    let link = "https://otra.example/unirse/abc";
+    let pasted = InvitationLink::typed(link, Some(&central)).unwrap();
+    assert_eq!(pasted.endpoint.host(), "otra.example");
+}
