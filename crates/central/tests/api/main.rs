@@ -6,12 +6,15 @@
 )]
 
 mod alerts;
+mod browser;
 mod console;
+mod coordination;
 mod description;
 mod durability;
 mod enrolments;
 mod events;
 mod limits;
 mod malformed;
+mod members;
 mod town;
 mod updates;

@@ -205,6 +205,19 @@ impl Device {
             .await
     }
 
+    /// What the central tells this device of itself.
+    pub(crate) async fn me(&self, town: &Town) -> Response {
+        let request = self.request(town, Method::GET, "/v1/me", None);
+        request.send().await.unwrap()
+    }
+
+    /// Tells the outcome of a self-check.
+    pub(crate) async fn tell_readiness(&self, town: &Town, told: &Value) -> Response {
+        let body = Some(told.to_string().into_bytes());
+        let request = self.request(town, Method::PUT, "/v1/me/readiness", body);
+        request.send().await.unwrap()
+    }
+
     pub(crate) fn enrolment(&self, token: &str) -> Value {
         json!({
             "invitation": token,

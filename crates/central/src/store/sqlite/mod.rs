@@ -88,7 +88,8 @@ mod tests {
     use bytes::Bytes;
 
     use super::*;
-    use crate::store::{Arrival, Sender};
+    use crate::operators::{Role, Scope};
+    use crate::store::{Arrival, Membership, OperatorId, Sender};
 
     #[tokio::test]
     async fn a_full_disk_keeps_nothing_of_a_batch_and_room_again_is_enough_to_go_on() {
@@ -121,5 +122,48 @@ mod tests {
         assert!(!store.has_alert(id).await.unwrap());
         file().await.unwrap();
         assert!(store.has_alert(id).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn who_was_there_before_coordinators_stays_as_they_were() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("central.db");
+        let options = SqliteConnectOptions::new().filename(&file);
+        let old = pool(1)
+            .connect_with(options.create_if_missing(true))
+            .await
+            .unwrap();
+        let mut before = sqlx::migrate!();
+        before.migrations.to_mut().truncate(2);
+        before.run(&old).await.unwrap();
+        sqlx::raw_sql(
+            "INSERT INTO operators VALUES (7, 'central', 'supervisor', 'hash', 1);
+             INSERT INTO sessions VALUES (zeroblob(32), 7, 9);
+             INSERT INTO invitations VALUES (zeroblob(32), 'Mercado', 3, 1, 9);
+             INSERT INTO members VALUES (zeroblob(16), 'key', zeroblob(32), 'Mercado',
+                                         '{}', '1', 1, 1);",
+        )
+        .execute(&old)
+        .await
+        .unwrap();
+        old.close().await;
+
+        let store = Store::open(&file).await.unwrap();
+        let now = WireTime::from_unix_ms(5);
+        let operator = store.session(&[0; 32], now).await.unwrap().unwrap();
+        assert_eq!(
+            (operator.id, operator.role),
+            (OperatorId(7), Role::Supervisor)
+        );
+        let everybody = Scope::Everybody;
+        let [invitation] = store
+            .invitations(&everybody, 9)
+            .await
+            .unwrap()
+            .try_into()
+            .unwrap();
+        assert_eq!((invitation.uses_left, invitation.refusal(now)), (3, None));
+        let page = store.member_page(&everybody, 0, 9).await.unwrap();
+        assert_eq!(page.members[0].state, Membership::Active);
     }
 }
