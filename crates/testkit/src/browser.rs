@@ -10,7 +10,7 @@ use thirtyfour::{By, ChromiumLikeCapabilities as _, DesiredCapabilities, WebDriv
 
 use crate::process::Process;
 use crate::wait::{self, PATIENCE};
-use crate::{Central, programs};
+use crate::{Central, Login, programs};
 
 /// Nothing that Chromium would say to anybody but the central.
 const SWITCHES: [&str; 10] = [
@@ -75,13 +75,22 @@ impl Browser {
 
     /// Opens a central's console and logs in.
     pub async fn log_in(&self, central: &Central) -> Result<()> {
-        self.open(&central.console()).await?;
-        let login = central.login();
-        self.fill_in("[name=usuario]", &login.name).await?;
-        self.fill_in("[name=clave]", &login.password).await?;
-        self.click("form [type=submit]").await?;
+        self.log_in_as(central, central.login()).await?;
         self.wait_until("document.body.dataset.stream === 'live'")
             .await
+    }
+
+    /// Opens a central's console and logs in as somebody, wherever that leads.
+    pub async fn log_in_as(&self, central: &Central, login: &Login) -> Result<()> {
+        self.open(&central.console()).await?;
+        self.fill_in("[name=usuario]", &login.name).await?;
+        self.fill_in("[name=clave]", &login.password).await?;
+        self.click("form [type=submit]").await
+    }
+
+    /// What the page looks like, as PNG.
+    pub async fn picture(&self) -> Result<Vec<u8>> {
+        Ok(self.driver.screenshot_as_png().await?)
     }
 
     /// Waits for the first element that matches.

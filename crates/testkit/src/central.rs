@@ -16,6 +16,9 @@ use crate::programs;
 /// asks more often than any other would.
 const STRANGERS_PER_MINUTE: &str = "6000";
 
+/// Who invites.
+const ORGANIZATION: &str = "Mototaxis Río Seco";
+
 /// A running central, or one that was stopped and can be started again.
 #[derive(Debug)]
 pub struct Central {
@@ -33,6 +36,18 @@ pub struct Login {
     pub name: String,
     /// The password that was printed at the first start.
     pub password: String,
+}
+
+impl Login {
+    /// The operator whom the central has just made, if this is what it says.
+    fn told(event: &Value) -> Option<Self> {
+        let text = |name: &str| Some(event.get(name)?.as_str()?.to_owned());
+        (event.get("event")? == "operator_created").then_some(())?;
+        Some(Self {
+            name: text("name")?,
+            password: text("password")?,
+        })
+    }
 }
 
 /// What a central prints once it answers.
@@ -89,16 +104,38 @@ impl Central {
 
     /// A link that enrols one device.
     pub fn invite(&self) -> Result<String> {
-        let output = command()?
+        self.invite_with(&[])
+    }
+
+    /// A link that enrols one device, made with these options.
+    pub fn invite_with(&self, options: &[&str]) -> Result<String> {
+        let mut invite = command()?;
+        invite
             .arg("invite")
+            .args(["--public-url", &self.public_url])
+            .args(["--organization", ORGANIZATION])
+            .args(options);
+        self.told_by(&mut invite)
+    }
+
+    /// A coordinator of the organization that invites.
+    pub fn coordinator(&self) -> Result<Login> {
+        let mut add = command()?;
+        add.args(["operator", "add", "Rosa", "--role", "coordinator", "--json"])
+            .args(["--organization", ORGANIZATION]);
+        let event: Value = serde_json::from_str(&self.told_by(&mut add)?)?;
+        Login::told(&event).context("no coordinator")
+    }
+
+    /// What the central's program says on its folder.
+    fn told_by(&self, command: &mut Command) -> Result<String> {
+        let output = command
             .arg("--data")
             .arg(self.data.path())
-            .args(["--public-url", &self.public_url])
-            .args(["--organization", "Mototaxis Río Seco"])
             .stdin(Stdio::null())
             .output()?;
         let said = String::from_utf8(output.stdout)?;
-        ensure!(output.status.success(), "no invitation: {said}");
+        ensure!(output.status.success(), "the central refused: {said}");
         Ok(said.trim().to_owned())
     }
 
@@ -149,12 +186,7 @@ async fn serve(data: &TempDir, listen: SocketAddr, public_url: Option<&str>) -> 
         let event: Value = lines.find(|line| serde_json::from_str(line).ok()).await?;
         let text = |name: &str| event.get(name).and_then(Value::as_str).unwrap_or_default();
         match text("event") {
-            "operator_created" => {
-                first_operator = Some(Login {
-                    name: text("name").to_owned(),
-                    password: text("password").to_owned(),
-                });
-            }
+            "operator_created" => first_operator = Login::told(&event),
             "listening" => {
                 let address = text("address").trim_start_matches("http://");
                 return Ok(Listening {

@@ -11,12 +11,12 @@ use crate::moment::Moment;
 use crate::settings::Enrolment;
 
 impl Core {
-    /// The central answers. One who waits for approval asks every time, a member only when the
-    /// central was away: until then nothing can have been missed for long.
-    pub(super) fn wonder(&mut self, is_back: bool) {
+    /// One who waits for approval asks whenever the central answers; a member only when the
+    /// central was away, or when the person looks.
+    pub(super) fn wonder(&mut self, is_news: bool) {
         match self.settings.enrolment {
             Enrolment::Pending => self.member.want(),
-            Enrolment::Active if is_back => self.member.want(),
+            Enrolment::Active if is_news => self.member.want(),
             _ => {}
         }
     }

@@ -198,9 +198,9 @@ impl Core {
             }
             Event::Front(front) => {
                 self.front = front;
-                self.nudge();
+                self.look_again();
             }
-            Event::Retry => self.nudge(),
+            Event::Retry => self.look_again(),
             Event::Committed(keys) => self.committed(&keys),
             Event::CommitFailed(why) => self.commit_failed(now, why),
             Event::PutAside => self.put_aside(),
@@ -285,6 +285,12 @@ impl Core {
         }
         self.enrol.nudge();
         self.knock.nudge();
+    }
+
+    /// The person looks, or asks to look again: at everything, also at the membership.
+    fn look_again(&mut self) {
+        self.wonder(true);
+        self.nudge();
     }
 
     fn forget_old_history(&mut self) {

@@ -88,6 +88,9 @@ fn a_member_asks_when_the_central_was_away_and_not_all_the_time() {
     phone.step(Event::Described(Outcome::NoAnswer));
     reach(&mut phone);
     assert!(asks(&mut phone));
+    phone.step(Event::MemberAnswered(answer(MemberState::Active)));
+    phone.step(Event::Retry);
+    assert!(asks(&mut phone), "the person wants to know");
 }
 
 #[test]
