@@ -59,6 +59,7 @@ fn view(alert: AlertView) -> View {
         alerts: vec![alert],
         last_fix: None,
         profile: Profile::default(),
+        language: None,
     }
 }
 

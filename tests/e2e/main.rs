@@ -10,6 +10,7 @@ mod crashes;
 mod drills;
 mod impostors;
 mod key_places;
+mod languages;
 mod nothing_gates;
 mod odd_messages;
 mod one_touch;

@@ -118,6 +118,7 @@ fn before_opening(endpoint: Option<Endpoint>) -> View {
         alerts: Vec::new(),
         last_fix: None,
         profile: auxilio_protocol::Profile::default(),
+        language: None,
     }
 }
 

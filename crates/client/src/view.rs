@@ -24,6 +24,8 @@ pub struct View {
     pub last_fix: Option<Fix>,
     /// What the person registered.
     pub profile: Profile,
+    /// The language that the person chose (BCP 47); none for the system's.
+    pub language: Option<String>,
 }
 
 impl View {

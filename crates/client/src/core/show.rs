@@ -43,6 +43,7 @@ impl Core {
                 .collect(),
             last_fix: self.last_fix.clone(),
             profile: self.profile.clone(),
+            language: self.language.clone(),
         }
     }
 
