@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
-use auxilio::texts::{Values, plain, text, text_with};
+use auxilio::texts::{Language, Values, plain, text, text_in, text_with};
 use auxilio_testkit::{Central, Desktop, Phone};
 
 /// The middle of El Porvenir, in degrees.
@@ -61,6 +61,14 @@ async fn main() -> Result<()> {
     window.wait_for(&said("cancel")).await?;
     window.wait_for(&said("whatsapp-name")).await?;
     desktop.screenshot(&folder.join("calls.png")).await?;
+    window.close().await?;
+
+    let phone = Phone::new()?.speaking("quz_PE.UTF-8").at(LAT, LON);
+    let window = phone.open(&desktop)?;
+    window
+        .wait_for(&text_in(Language::Quechua, "alarm-name"))
+        .await?;
+    desktop.screenshot(&folder.join("quechua.png")).await?;
     window.close().await
 }
 

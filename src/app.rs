@@ -8,8 +8,10 @@ use crate::components::alarm_button::AlarmButton;
 use crate::components::guarded::Guarded;
 use crate::components::navigation::Navigation;
 use crate::options::Started;
+use crate::platform;
 use crate::route::Route;
 use crate::screens::{alert, central, history, profile};
+use crate::texts;
 
 /// The page that holds the app: language, viewport, and all styles, so that the first painted
 /// frame is right without waiting for a file.
@@ -40,16 +42,21 @@ const STYLES: &str = concat!(
 #[component]
 pub fn App() -> Element {
     let started = use_context::<Started>();
-    bridge::use_core_provider(&started);
+    let core = bridge::use_core_provider(&started);
+    let route = use_signal(Route::default);
+    let language = use_memo(move || core.language().unwrap_or_else(platform::language));
+    texts::choose(language());
     rsx! {
-        Screens {}
+        // A list of one, for its key: in another language everything is said anew.
+        for language in [language()] {
+            Screens { key: "{language.code()}", route }
+        }
     }
 }
 
 /// The frame with the screen that the person chose.
 #[component]
-pub(crate) fn Screens() -> Element {
-    let mut route = use_signal(Route::default);
+pub(crate) fn Screens(mut route: Signal<Route>) -> Element {
     rsx! {
         Frame {
             route: route(),
@@ -86,7 +93,7 @@ pub(crate) fn Frame(
 ) -> Element {
     let core = bridge::use_core();
     rsx! {
-        div { class: "frame", "data-route": route.as_str(),
+        div { class: "frame", lang: texts::chosen().code(), "data-route": route.as_str(),
             section { class: "frame-call",
                 AlarmButton { onpress: move |()| core.ask(Command::Raise(Kind::Auxilio)) }
                 Guarded { class: "frame-face", {face} }

@@ -14,6 +14,7 @@ use tokio::sync::watch;
 
 use crate::options::Started;
 use crate::platform::{self, location};
+use crate::texts::Language;
 
 /// How often ages on the screen are counted anew.
 const TICK: Duration = Duration::from_secs(5);
@@ -33,6 +34,8 @@ pub(crate) enum Command {
     Retry,
     /// Keep what the person registered.
     SetProfile(Profile),
+    /// Speak this language, or the system's.
+    SetLanguage(Option<Language>),
     /// Keep where alerts go.
     SetEndpoint(Endpoint),
     /// Answer an invitation.
@@ -74,6 +77,12 @@ impl Core {
     /// Hands a command over.
     pub(crate) fn ask(&self, command: Command) {
         self.commands.call(command);
+    }
+
+    /// The language that the person chose; none for the system's.
+    #[must_use]
+    pub(crate) fn language(&self) -> Option<Language> {
+        Language::of_code(self.view.read().language.as_deref()?)
     }
 
     /// The alert that the main screen is about.
@@ -129,6 +138,9 @@ pub(crate) fn use_core_provider(started: &Started) -> Core {
         Command::ChooseKind(id, kind) => client.choose_kind(id, kind),
         Command::Retry => client.retry(),
         Command::SetProfile(profile) => client.set_profile(profile),
+        Command::SetLanguage(language) => {
+            client.set_language(language.map(|language| language.code().to_owned()));
+        }
         Command::SetEndpoint(endpoint) => client.set_endpoint(endpoint),
         Command::Enrol(link) => client.enrol(link),
     });

@@ -5,7 +5,7 @@ use anyhow::Result;
 use auxilio::app::{App, page};
 use auxilio::options::{Options, in_words};
 use auxilio::platform;
-use auxilio::texts::text;
+use auxilio::texts::{self, text};
 use auxilio_client::Client;
 use clap::{Args as _, Command, FromArgMatches as _};
 // One crate under two names: Dioxus has the same web view on desktops and on phones.
@@ -28,6 +28,7 @@ fn main() -> Result<()> {
         .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
         .with_writer(std::io::stderr)
         .init();
+    texts::choose(platform::language());
     // Before the window: whatever the window does, the core is at work.
     let started = options()?.start()?;
     let client = started.client.clone();

@@ -1,7 +1,8 @@
-//! Every text that a person reads, by its name in `locales/es-PE`.
+//! Every text that a person reads, by its name in `locales/es-PE`, in the language that was chosen.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader as _, langid, static_loader};
@@ -13,7 +14,79 @@ static_loader! {
     };
 }
 
-const SPANISH_OF_PERU: LanguageIdentifier = langid!("es-PE");
+/// The languages that the app speaks. What one lacks is said in Spanish.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Language {
+    /// Spanish of Peru, which has every text.
+    Spanish,
+    /// English, which has every text too.
+    English,
+    /// Quechua, for the main screen; no speaker has reviewed it yet.
+    Quechua,
+}
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Spanish, Self::English, Self::Quechua];
+
+    /// The name of its folder, and of its setting (BCP 47).
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Spanish => "es-PE",
+            Self::English => "en",
+            Self::Quechua => "qu",
+        }
+    }
+
+    /// The language of that code.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|language| language.code() == code)
+    }
+
+    /// The language of a locale's name as systems write it (`en_GB.UTF-8`); Spanish for all others.
+    #[must_use]
+    pub fn of_locale(locale: &str) -> Self {
+        match locale.split(['_', '-', '.', '@']).next() {
+            Some("en") => Self::English,
+            Some("qu" | "quy" | "quz") => Self::Quechua,
+            _ => Self::Spanish,
+        }
+    }
+
+    fn id(self) -> LanguageIdentifier {
+        const SPANISH: LanguageIdentifier = langid!("es-PE");
+        const ENGLISH: LanguageIdentifier = langid!("en");
+        const QUECHUA: LanguageIdentifier = langid!("qu");
+        match self {
+            Self::Spanish => SPANISH,
+            Self::English => ENGLISH,
+            Self::Quechua => QUECHUA,
+        }
+    }
+}
+
+/// The one thing that the whole process shares: what speaks has no way to be handed a language.
+static CHOSEN: AtomicU8 = AtomicU8::new(Language::Spanish as u8);
+
+/// From now on texts are in this language.
+pub fn choose(language: Language) {
+    CHOSEN.store(language as u8, Ordering::Relaxed);
+}
+
+/// The language of the texts.
+#[must_use]
+pub fn chosen() -> Language {
+    let chosen = CHOSEN.load(Ordering::Relaxed);
+    let mut languages = Language::ALL.into_iter();
+    languages
+        .find(|language| *language as u8 == chosen)
+        .unwrap_or(Language::Spanish)
+}
 
 /// The values of a text's variables, by their names.
 pub type Values = HashMap<Cow<'static, str>, FluentValue<'static>>;
@@ -21,8 +94,14 @@ pub type Values = HashMap<Cow<'static, str>, FluentValue<'static>>;
 /// The text of that name; the name itself if there is none, so that a hole shows.
 #[must_use]
 pub fn text(name: &str) -> String {
+    text_in(chosen(), name)
+}
+
+/// The same in a language of its own.
+#[must_use]
+pub fn text_in(language: Language, name: &str) -> String {
     TEXTS
-        .try_lookup(&SPANISH_OF_PERU, name)
+        .try_lookup(&language.id(), name)
         .unwrap_or_else(|| name.to_owned())
 }
 
@@ -31,7 +110,7 @@ pub fn text(name: &str) -> String {
 #[must_use]
 pub fn text_with(name: &str, values: &Values) -> String {
     TEXTS
-        .try_lookup_with_args(&SPANISH_OF_PERU, name, values)
+        .try_lookup_with_args(&chosen().id(), name, values)
         .unwrap_or_else(|| name.to_owned())
 }
 

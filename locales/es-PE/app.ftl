@@ -202,6 +202,13 @@ organization-junta-vecinal = Junta vecinal
 organization-ronda = Ronda urbana
 organization-otra = Otro
 
+language = Idioma
+language-system = El del equipo
+language-spanish = Español
+language-english = English
+language-quechua = Runasimi
+language-in-review = Este idioma espera la revisión de un hablante.
+
 ## Central
 
 central-title = Central

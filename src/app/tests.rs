@@ -44,6 +44,7 @@ fn view() -> View {
         last_fix: None,
         profile: Profile::default(),
         checks: Vec::new(),
+        language: None,
     }
 }
 
@@ -116,7 +117,10 @@ fn root() -> Element {
 
 impl Mounted {
     fn with(view: View) -> Self {
-        Self::of(view, || rsx! { Screens {} })
+        Self::of(view, || {
+            let route = use_signal(Route::default);
+            rsx! { Screens { route } }
+        })
     }
 
     fn of(view: View, shown: fn() -> Element) -> Self {
@@ -236,6 +240,21 @@ fn a_kind_is_one_touch_before_the_press_and_one_after() {
     let mut mounted = Mounted::with(showing(running));
     mounted.press(&text("kind-extorsion"));
     assert_eq!(mounted.asked(), [Command::ChooseKind(id, Kind::Extorsion)]);
+}
+
+#[test]
+fn a_language_can_be_chosen_beside_ones_own_data() {
+    let mut mounted = Mounted::with(view());
+    mounted.press(&text("route-profile"));
+    let html = mounted.html();
+    for name in [
+        "language",
+        "language-system",
+        "language-english",
+        "language-quechua",
+    ] {
+        assert!(html.contains(&text(name)), "{name}");
+    }
 }
 
 #[test]

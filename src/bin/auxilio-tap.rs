@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, Result};
 use auxilio::options::in_words;
 use auxilio::tap::{self, Tap};
+use auxilio::{platform, texts};
 use clap::{Args as _, Command, FromArgMatches as _};
 
 fn main() -> Result<ExitCode> {
@@ -12,6 +13,7 @@ fn main() -> Result<ExitCode> {
         .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
         .with_writer(std::io::stderr)
         .init();
+    texts::choose(platform::language());
     let command = Tap::augment_args(Command::new("auxilio-tap").version(env!("CARGO_PKG_VERSION")));
     let matches = in_words(command, "tap-about", "tap-after").get_matches();
     let tap = Tap::from_arg_matches(&matches)?;

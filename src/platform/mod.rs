@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use auxilio_protocol::WireTime;
 
+use crate::texts::Language;
+
 #[cfg(target_os = "android")]
 mod android;
 #[cfg(not(any(target_os = "android", target_os = "ios")))]
@@ -39,6 +41,14 @@ pub fn device() -> auxilio_protocol::Device {
         battery_percent: system::battery_percent(),
         path: None,
     }
+}
+
+/// The system's language, as far as it is told: phones set no such variable, and speak Spanish.
+#[must_use]
+pub fn language() -> Language {
+    let set = |name| std::env::var(name).ok().filter(|locale| !locale.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    Language::of_locale(&locale.unwrap_or_default())
 }
 
 /// The time by this device's clock.

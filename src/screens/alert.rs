@@ -16,6 +16,7 @@ use crate::components::kinds::Kinds;
 use crate::components::notice::{Notice, Weight};
 use crate::components::step_times::StepTimes;
 use crate::lines::Service;
+use crate::texts::{self, Language};
 use crate::wording;
 
 /// The state of the running alert, over the button. Nothing while none runs.
@@ -92,6 +93,9 @@ pub(crate) fn AlertPanel() -> Element {
                         span { {position(core)} }
                     }
                 },
+            }
+            if texts::chosen() == Language::Quechua {
+                p { class: "fact", {text!("language-in-review")} }
             }
             p { class: "fact",
                 Icon { shape: Shape::Antenna }

@@ -12,6 +12,7 @@ use crate::components::field::{Asked, ChoiceField, TextField};
 use crate::components::icon::{Icon, Shape};
 use crate::components::notice::{Notice, Weight};
 use crate::screens::profile::draft::{District, Draft, kind_of, sectors, word_of};
+use crate::texts::Language;
 
 mod draft;
 
@@ -45,7 +46,32 @@ pub(crate) fn ProfileScreen() -> Element {
             if kept {
                 Saved { storage: view.storage }
             }
+            LanguageField { chosen: core.language() }
         }
+    }
+}
+
+#[component]
+fn LanguageField(chosen: Option<Language>) -> Element {
+    let core = use_core();
+    let system = ("", text!("language-system"));
+    let languages = Language::ALL.map(|language| (language.code(), language_word(language)));
+    rsx! {
+        ChoiceField {
+            id: "language",
+            label: text!("language"),
+            initial: chosen.map(Language::code).unwrap_or_default(),
+            choices: [system].into_iter().chain(languages).collect::<Vec<_>>(),
+            onchange: move |code: String| core.ask(Command::SetLanguage(Language::of_code(&code))),
+        }
+    }
+}
+
+fn language_word(language: Language) -> String {
+    match language {
+        Language::Spanish => text!("language-spanish"),
+        Language::English => text!("language-english"),
+        Language::Quechua => text!("language-quechua"),
     }
 }
 

@@ -60,6 +60,7 @@ fn view(alert: AlertView) -> View {
         last_fix: None,
         profile: Profile::default(),
         checks: Vec::new(),
+        language: None,
     }
 }
 

@@ -1,8 +1,8 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{plain, text};
+use super::{Language, plain, text, text_in};
 
 /// Folder and endings of what speaks to a person.
 const SPEAKING: [&str; 5] = [
@@ -120,6 +120,63 @@ fn no_text_that_a_person_reads_stands_in_the_code() {
                 path.display()
             );
         }
+    }
+}
+
+/// The messages of a language with the variables that each uses.
+fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
+    let folder = root().join("locales").join(language.code());
+    let files = files_below(&folder, ".ftl");
+    let texts = files.iter().map(|file| fs::read_to_string(file).unwrap());
+    let mut messages = BTreeMap::<String, BTreeSet<String>>::new();
+    for text in texts {
+        let mut name = String::new();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            if let Some((begun, _)) = line.split_once(" =")
+                && line.starts_with(|c: char| c.is_ascii_lowercase())
+            {
+                begun.clone_into(&mut name);
+                messages.entry(name.clone()).or_default();
+            }
+            let variables = line.split("{ $").skip(1);
+            let variables = variables.filter_map(|rest| Some(rest.split_once(" }")?.0.to_owned()));
+            messages.entry(name.clone()).or_default().extend(variables);
+        }
+    }
+    messages.remove("");
+    messages
+}
+
+#[test]
+fn every_language_says_the_same_and_english_all_of_it() {
+    let spanish = messages(Language::Spanish);
+    for language in Language::ALL {
+        for (name, variables) in messages(language) {
+            let same = spanish.get(&name);
+            assert_eq!(Some(&variables), same, "{name} in {language:?}");
+        }
+    }
+    assert_eq!(messages(Language::English).len(), spanish.len());
+}
+
+#[test]
+fn what_a_language_lacks_is_said_in_spanish() {
+    assert_eq!(text_in(Language::English, "stage-saved"), "Saved");
+    assert_eq!(text_in(Language::Quechua, "stage-saved"), "Waqaychasqa");
+    let only_in_spanish = text_in(Language::Spanish, "profile-why");
+    assert_eq!(text_in(Language::Quechua, "profile-why"), only_in_spanish);
+}
+
+#[test]
+fn the_systems_language_is_known_by_its_locale() {
+    for (locale, language) in [
+        ("en_GB.UTF-8", Language::English),
+        ("quz_PE", Language::Quechua),
+        ("es_PE.UTF-8", Language::Spanish),
+        ("C.UTF-8", Language::Spanish),
+        ("", Language::Spanish),
+    ] {
+        assert_eq!(Language::of_locale(locale), language, "{locale}");
     }
 }
 

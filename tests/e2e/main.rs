@@ -11,6 +11,7 @@ mod crashes;
 mod drills;
 mod impostors;
 mod key_places;
+mod languages;
 mod membership;
 mod nothing_gates;
 mod odd_messages;

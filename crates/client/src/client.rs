@@ -135,6 +135,11 @@ impl Client {
         self.inbox.event(Event::SetProfile(profile));
     }
 
+    /// Keeps the language that the person chose (BCP 47); none for the system's.
+    pub fn set_language(&self, language: Option<String>) {
+        self.inbox.event(Event::SetLanguage(language));
+    }
+
     /// Keeps where alerts go.
     pub fn set_endpoint(&self, endpoint: Endpoint) {
         self.inbox.event(Event::SetEndpoint(endpoint));

@@ -119,6 +119,7 @@ fn before_opening(endpoint: Option<Endpoint>) -> View {
         last_fix: None,
         profile: auxilio_protocol::Profile::default(),
         checks: Vec::new(),
+        language: None,
     }
 }
 

@@ -26,6 +26,8 @@ pub struct View {
     pub profile: Profile,
     /// What would become of an alert that is pressed now: the self-check.
     pub checks: Vec<CheckView>,
+    /// The language that the person chose (BCP 47); none for the system's.
+    pub language: Option<String>,
 }
 
 /// One part of the self-check.

@@ -16,6 +16,7 @@ pub struct Phone {
     data: PathBuf,
     key_file: Option<PathBuf>,
     arguments: Vec<OsString>,
+    locale: &'static str,
 }
 
 impl Phone {
@@ -28,6 +29,8 @@ impl Phone {
             key_file: Some(own_folder.path().join("key")),
             own_folder,
             arguments: Vec::new(),
+            // The tests look for Spanish, whatever their own system speaks.
+            locale: "C.UTF-8",
         })
     }
 
@@ -42,6 +45,13 @@ impl Phone {
     #[must_use]
     pub fn with_keyring(mut self) -> Self {
         self.key_file = None;
+        self
+    }
+
+    /// Its system speaks this language.
+    #[must_use]
+    pub fn speaking(mut self, locale: &'static str) -> Self {
+        self.locale = locale;
         self
     }
 
@@ -84,7 +94,7 @@ impl Phone {
 
     /// Opens the app's window.
     pub fn open<'a>(&self, desktop: &'a Desktop) -> Result<Window<'a>> {
-        Window::open(desktop, &mut self.command("auxilio")?)
+        Window::open(desktop, &mut self.command("auxilio")?, self.locale)
     }
 
     /// Presses the wired button: raises an alert without a window.
@@ -100,6 +110,7 @@ impl Phone {
 
     fn command(&self, program: &str) -> Result<Command> {
         let mut command = Command::new(programs::ours(program)?);
+        command.env("LC_ALL", self.locale);
         command.arg("--data").arg(&self.data);
         if let Some(file) = &self.key_file {
             command.arg("--key-file").arg(file);

@@ -46,6 +46,8 @@ pub enum Event {
     Fix(Fix),
     /// The person changed the profile.
     SetProfile(Profile),
+    /// The person chose a language (BCP 47), or the system's.
+    SetLanguage(Option<String>),
     /// The person chose another central.
     SetEndpoint(Endpoint),
     /// The person opened an invitation.
@@ -165,6 +167,8 @@ pub enum Key {
     Profile,
     /// The last position known.
     LastFix,
+    /// The language that the person chose.
+    Language,
 }
 
 /// One value to be written, or removed if there is none.
@@ -193,4 +197,6 @@ pub struct Stored {
     pub profile: Profile,
     /// The last position known.
     pub last_fix: Option<Fix>,
+    /// The language that the person chose (BCP 47); none for the system's.
+    pub language: Option<String>,
 }

@@ -47,6 +47,7 @@ pub struct Core {
     alerts: BTreeMap<AlertId, Entry>,
     settings: Settings,
     profile: Profile,
+    language: Option<String>,
     last_fix: Option<Fix>,
     last_fix_committed_at: Option<WireTime>,
     reach: Reach,
@@ -106,6 +107,7 @@ impl Core {
             alerts: BTreeMap::new(),
             settings: stored.settings,
             profile: stored.profile,
+            language: stored.language,
             last_fix: stored.last_fix,
             last_fix_committed_at: None,
             reach: Reach::Unknown,
@@ -135,7 +137,8 @@ impl Core {
             entry.life.durability = Durability::Pending;
             self.dirty.insert(Key::Alert(entry.life.id));
         }
-        self.dirty.extend([Key::Settings, Key::Profile]);
+        self.dirty
+            .extend([Key::Settings, Key::Profile, Key::Language]);
         self.dirty
             .extend(self.last_fix.is_some().then_some(Key::LastFix));
         self.commit_retry_at_ms = None;
@@ -190,6 +193,10 @@ impl Core {
             }
             Event::Fix(fix) => self.take_fix(now, fix),
             Event::SetProfile(profile) => self.set_profile(profile),
+            Event::SetLanguage(language) => {
+                self.language = language;
+                self.dirty.insert(Key::Language);
+            }
             Event::SetEndpoint(endpoint) => self.set_settings(self.settings.at(endpoint)),
             Event::Enrol(link) => {
                 let mut settings = self.settings.at(link.endpoint.clone());
@@ -336,6 +343,7 @@ impl Core {
         if self.profile == Profile::default() {
             self.profile = stored.profile;
         }
+        self.language = self.language.take().or(stored.language);
         self.last_fix = self.last_fix.take().or(stored.last_fix);
         self.write_everything_again();
     }
@@ -360,6 +368,7 @@ impl Core {
             Key::Alert(id) => self.alerts.get(&id).map(|entry| stored::alert(&entry.life)),
             Key::Settings => Some(stored::settings(&self.settings)),
             Key::Profile => Some(stored::profile(&self.profile)),
+            Key::Language => self.language.as_deref().map(stored::language),
             Key::LastFix => self.last_fix.as_ref().map(stored::fix),
         }
     }

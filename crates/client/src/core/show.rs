@@ -44,6 +44,7 @@ impl Core {
             last_fix: self.last_fix.clone(),
             profile: self.profile.clone(),
             checks: self.checks(now).into(),
+            language: self.language.clone(),
         }
     }
 

@@ -235,3 +235,14 @@ pub fn fix(fix: &Fix) -> Vec<u8> {
 pub fn read_fix(bytes: &[u8]) -> Result<Fix, Unreadable> {
     read(bytes)
 }
+
+/// The stored form of a language.
+#[must_use]
+pub fn language(language: &str) -> Vec<u8> {
+    write(language)
+}
+
+/// Reads what [`language`] wrote.
+pub fn read_language(bytes: &[u8]) -> Result<String, Unreadable> {
+    read(bytes)
+}

@@ -164,6 +164,18 @@ fn the_last_position_outlives_the_app() {
 }
 
 #[test]
+fn the_chosen_language_outlives_the_app_and_a_change_of_the_central() {
+    let mut phone = Phone::enrolled();
+    phone.step(Event::SetLanguage(Some("qu".to_owned())));
+    phone.step(Event::SetEndpoint("https://otra.example".parse().unwrap()));
+    phone.restart();
+    assert_eq!(phone.view().language.as_deref(), Some("qu"));
+    phone.step(Event::SetLanguage(None));
+    phone.restart();
+    assert_eq!(phone.view().language, None);
+}
+
+#[test]
 fn positions_are_asked_for_only_while_they_serve() {
     let mut phone = Phone::enrolled();
     phone.step(Event::Front(true));

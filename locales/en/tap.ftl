@@ -1,0 +1,34 @@
+# The command line of the app and of the button without a screen.
+
+step = { $word }. { $meaning }
+
+option-data = Folder for alerts and settings
+option-endpoint = Address of the central; kept
+option-enrol = Invitation with which this device enrols
+option-key_file = File for the key, instead of the system's keyring
+option-gpx = Recorded track (GPX) that is played back as positions
+option-fix = Position that does not move, in degrees and metres
+option-kind = What is happening: auxilio, robo, extorsion, violencia, medica, incendio
+option-drill = A drill: never rings as real
+option-covert = The central must not call or write
+option-json = One JSON object a line
+option-wait = Seconds to wait for the central's receipt
+option-follow = Stay until the central closes the alert (Ctrl-C ends it)
+option-flush = Do not call for help: only send what waits, and answer the invitation
+
+app-about = Panic button: one touch brings the alert to the central.
+app-after = Each option may also stand in the environment, as AUXILIO_DATA.
+    Technical log: RUST_LOG=info.
+
+tap-about = Calls for help without a screen: for a wired button or a script.
+tap-after = States, one a line with its time: guardado, no_guardado, recibido, sin_tomar, visto,
+    en_camino, en_el_lugar, cerrado, cancelado, problema.
+    Of the invitation: inscrito, por_aprobar, no_inscrito.
+
+    Exit code:
+      0  the central's receipt came
+      2  badly written command
+      3  saved, but without a receipt in time; leaves with the next run or with --flush
+      4  neither saved nor received
+
+    Each option may also stand in the environment, as AUXILIO_DATA.
