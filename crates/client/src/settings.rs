@@ -35,6 +35,14 @@ pub enum Enrolment {
     Refused(ProblemKind),
 }
 
+impl Enrolment {
+    /// Whether the central knows this device, approved already or not.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        matches!(self, Self::Pending | Self::Active)
+    }
+}
+
 impl Settings {
     /// The same with another central. Keys belong to one central: the old ones are forgotten.
     #[must_use]

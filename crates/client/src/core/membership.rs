@@ -51,11 +51,7 @@ impl Core {
         };
         self.member.succeeded(false);
         // Another invitation may have been opened since it was asked.
-        let is_member = matches!(
-            self.settings.enrolment,
-            Enrolment::Pending | Enrolment::Active
-        );
-        if is_member && self.settings.enrolment != enrolment {
+        if self.settings.enrolment.is_known() && self.settings.enrolment != enrolment {
             self.settings.enrolment = enrolment;
             self.dirty.insert(Key::Settings);
             self.nudge_deliveries();

@@ -41,11 +41,8 @@ impl Core {
 
     /// The central answers: a member's coordinator is told what the check finds, if that is news.
     pub(super) fn review(&mut self, now: Moment) {
-        let is_member = matches!(
-            self.settings.enrolment,
-            Enrolment::Pending | Enrolment::Active
-        );
-        if is_member && self.told_checks.as_ref() != Some(&self.own_checks(now)) {
+        let is_known = self.settings.enrolment.is_known();
+        if is_known && self.told_checks.as_ref() != Some(&self.own_checks(now)) {
             self.telling.want();
         }
     }

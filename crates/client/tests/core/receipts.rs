@@ -7,7 +7,7 @@ use auxilio_protocol::description::Description;
 use auxilio_protocol::receipt::ReceiptAnswer;
 use auxilio_protocol::{AlertId, CancelReason, KeySet, Kind, SigningKey, State, Update};
 
-use crate::phone::{Phone, central_key, receipt, receipt_by};
+use crate::phone::{Phone, receipt, receipt_by};
 
 fn updates_of(body: &Body) -> Vec<Update> {
     match body {
@@ -66,15 +66,7 @@ fn without_keys_nothing_is_believed_until_they_come() {
     assert_eq!(phone.alert(id).stage, Stage::Saved);
 
     phone.asked.clear();
-    phone.step(Event::Described(Outcome::Answer(Description {
-        name: "El Porvenir".to_owned(),
-        protocol: vec![1],
-        jwks: KeySet::new([central_key().public()]),
-        alerts_url: String::new(),
-        enrolments_url: String::new(),
-        sms_gateway: None,
-        lines: Vec::new(),
-    })));
+    crate::membership::reach(&mut phone);
     assert_eq!(phone.view().central.reach, Reach::Answers);
     assert_eq!(
         phone.post().unwrap().0,
