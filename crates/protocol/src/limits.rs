@@ -26,3 +26,5 @@ pub const TEXT_CHARS_MAX: usize = 500;
 pub const PHONE_CHARS_MAX: usize = 24;
 /// Most keys a central announces: the one in use, the next, and some that still verify.
 pub const KEYS_MAX: usize = 8;
+/// Most groups besides the first in a profile.
+pub const OTHER_ORGANIZATIONS_MAX: usize = 4;

@@ -18,13 +18,52 @@ pub struct Profile {
     pub phone: Option<String>,
     /// Where the person lives or works.
     pub barrio: Option<Barrio>,
-    /// The group that enrolled the person.
+    /// The group that enrolled the person, or the one that the person names first.
     pub organization: Option<Organization>,
+    /// Further groups, at most [`crate::limits::OTHER_ORGANIZATIONS_MAX`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_organizations: Vec<Organization>,
+    /// Whom to tell, if the person wants somebody told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Contact>,
+    /// What a rescuer should know, if the person wants it known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub medical: Option<Medical>,
 }
 
 impl fmt::Debug for Profile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Profile(version {}, …)", self.version)
+    }
+}
+
+/// Somebody whom the person trusts.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Contact {
+    /// Name, as the person writes it.
+    pub name: Option<String>,
+    /// Telephone number.
+    pub phone: Option<String>,
+}
+
+impl fmt::Debug for Contact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Contact(…)")
+    }
+}
+
+/// What a rescuer should know.
+#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Medical {
+    /// Blood group by ABO and Rh, as `O+` or `AB-`; another word is kept.
+    pub blood: Option<String>,
+    /// Allergies, medicines, pregnancy: as the person writes it.
+    pub notes: Option<String>,
+}
+
+impl fmt::Debug for Medical {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Medical(…)")
     }
 }
 

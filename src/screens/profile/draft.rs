@@ -97,6 +97,7 @@ impl Draft {
             phone: filled(&self.phone),
             barrio: self.barrio(),
             organization: self.organization(),
+            ..Profile::default()
         }
     }
 

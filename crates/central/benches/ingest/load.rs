@@ -161,8 +161,7 @@ fn alert() -> Vec<u8> {
             version: 3,
             name: Some("Rosa Quispe".to_owned()),
             phone: Some("+51987654321".to_owned()),
-            barrio: None,
-            organization: None,
+            ..Profile::default()
         }),
         device: Some(Device {
             app: "0.1.0".to_owned(),

@@ -15,8 +15,8 @@ impl Core {
     /// central was away, or when the person looks.
     pub(super) fn wonder(&mut self, is_news: bool) {
         match self.settings.enrolment {
-            Enrolment::Pending => self.member.want(),
-            Enrolment::Active if is_news => self.member.want(),
+            Enrolment::Pending => self.errands.member.want(),
+            Enrolment::Active if is_news => self.errands.member.want(),
             _ => {}
         }
     }
@@ -27,8 +27,8 @@ impl Core {
         endpoint: &Endpoint,
         effects: &mut Vec<Effect>,
     ) {
-        if self.member.is_due(now) {
-            self.member.started(now);
+        if self.errands.member.is_due(now) {
+            self.errands.member.started(now);
             effects.push(Effect::AskMember(endpoint.clone()));
         }
     }
@@ -45,11 +45,13 @@ impl Core {
                 Enrolment::Refused(ProblemKind::MemberRevoked)
             }
             // A central that knows no such question.
-            Outcome::Refused(_) => return self.member.succeeded(false),
-            Outcome::Busy { retry_after_s } => return self.member.failed(now, retry_after_s),
-            Outcome::Impostor | Outcome::NoAnswer => return self.member.failed(now, None),
+            Outcome::Refused(_) => return self.errands.member.succeeded(false),
+            Outcome::Busy { retry_after_s } => {
+                return self.errands.member.failed(now, retry_after_s);
+            }
+            Outcome::Impostor | Outcome::NoAnswer => return self.errands.member.failed(now, None),
         };
-        self.member.succeeded(false);
+        self.errands.member.succeeded(false);
         // Another invitation may have been opened since it was asked.
         if self.settings.enrolment.is_known() && self.settings.enrolment != enrolment {
             self.settings.enrolment = enrolment;

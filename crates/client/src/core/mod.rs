@@ -5,6 +5,8 @@
 //! - an alert is committed to disk before any other effect of it, unless the disk refuses;
 //! - nothing settles an alert but a receipt that verifies.
 
+mod commit;
+mod errands;
 mod event;
 mod membership;
 mod press;
@@ -12,6 +14,7 @@ mod readiness;
 mod receive;
 mod send;
 mod show;
+mod start;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,20 +22,18 @@ use auxilio_protocol::alert::Device;
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::{AlertId, Fix, WireTime};
 
+use self::errands::Errands;
 pub use self::event::{Body, Effect, Event, Key, Stored, Write};
-use crate::alert::{Durability, Life};
+use crate::alert::Life;
 use crate::delivery::knock::Knock;
 use crate::delivery::schedule::Schedule;
 use crate::moment::Moment;
-use crate::outbox::stored;
 use crate::ports::Demand;
 use crate::settings::{Enrolment, Settings, bounded};
 use crate::view::{CheckView, NotSaved, Reach, Storage};
 
 /// How often a position is kept for the next start while no alert runs, in milliseconds.
 const LAST_FIX_COMMIT_MS: i64 = 30_000;
-/// Wait before a disk that refused is tried again, in milliseconds.
-const COMMIT_RETRY_MS: u64 = 5_000;
 /// Alerts kept as history. Older ones that are over and settled make room.
 const HISTORY_ALERTS_MAX: usize = 200;
 
@@ -57,11 +58,8 @@ pub struct Core {
     dirty: BTreeSet<Key>,
     commit_retry_at_ms: Option<u64>,
     knock: Knock,
-    enrol: Schedule,
-    /// Questions whether this device is a member, and approved.
-    member: Schedule,
-    /// Attempts to tell the coordinator what the self-check found, and what was told last.
-    telling: Schedule,
+    errands: Errands,
+    /// What the coordinator was told last of the self-check.
     told_checks: Option<Vec<CheckView>>,
     /// Streams of another central, to be ended.
     unhear: Vec<AlertId>,
@@ -97,75 +95,6 @@ enum Origin {
 }
 
 impl Core {
-    /// A core that knows what the outbox held.
-    #[must_use]
-    pub fn new(device: Device, storage: Storage, stored: Stored, now: Moment) -> Self {
-        let mut core = Self {
-            device,
-            storage,
-            disk_refuses: None,
-            alerts: BTreeMap::new(),
-            settings: stored.settings,
-            profile: stored.profile,
-            language: stored.language,
-            last_fix: stored.last_fix,
-            last_fix_committed_at: None,
-            reach: Reach::Unknown,
-            front: false,
-            demand: Demand::Off,
-            dirty: BTreeSet::new(),
-            commit_retry_at_ms: None,
-            knock: Knock::default(),
-            enrol: Schedule::default(),
-            member: Schedule::default(),
-            telling: Schedule::default(),
-            told_checks: None,
-            unhear: Vec::new(),
-        };
-        for life in stored.alerts {
-            core.adopt(life, Origin::Disk, now);
-        }
-        if let Storage::Replaced(_) = storage {
-            core.write_everything_again();
-        }
-        core
-    }
-
-    /// The outbox is a new file: nothing is saved until it has everything.
-    fn write_everything_again(&mut self) {
-        for entry in self.alerts.values_mut() {
-            entry.life.durability = Durability::Pending;
-            self.dirty.insert(Key::Alert(entry.life.id));
-        }
-        self.dirty
-            .extend([Key::Settings, Key::Profile, Key::Language]);
-        self.dirty
-            .extend(self.last_fix.is_some().then_some(Key::LastFix));
-        self.commit_retry_at_ms = None;
-    }
-
-    fn put_aside(&mut self) {
-        if let Storage::Ready(source) = self.storage {
-            self.storage = Storage::Replaced(source);
-        }
-        self.write_everything_again();
-    }
-
-    fn adopt(&mut self, life: Life, origin: Origin, now: Moment) {
-        let mut entry = Entry {
-            origin,
-            delivery: Schedule::default(),
-            hearing: Schedule::default(),
-            forgotten: life.is_receipted(),
-            trouble: None,
-            waiting_since_ms: now.mono_ms,
-            pressed_at_ms: now.mono_ms,
-            life,
-        };
-        entry.want_what_is_left();
-        self.alerts.insert(entry.life.id, entry);
-    }
-
     /// One thing happened: what is to be done now, in order.
     pub fn step(&mut self, now: Moment, event: Event) -> Vec<Effect> {
         self.apply(now, event);
@@ -290,7 +219,7 @@ impl Core {
             entry.delivery.nudge();
             entry.hearing.nudge();
         }
-        self.enrol.nudge();
+        self.errands.nudge();
         self.knock.nudge();
     }
 
@@ -327,76 +256,5 @@ impl Core {
             self.demand = demand;
             effects.push(Effect::Locate(demand));
         }
-    }
-
-    /// The outbox opened after the core had begun without it: what it held joins what came since.
-    fn opened_late(&mut self, now: Moment, storage: Storage, stored: Stored) {
-        self.storage = storage;
-        for life in stored.alerts {
-            if !self.alerts.contains_key(&life.id) {
-                self.adopt(life, Origin::Disk, now);
-            }
-        }
-        if self.settings == Settings::default() {
-            self.settings = stored.settings;
-        }
-        if self.profile == Profile::default() {
-            self.profile = stored.profile;
-        }
-        self.language = self.language.take().or(stored.language);
-        self.last_fix = self.last_fix.take().or(stored.last_fix);
-        self.write_everything_again();
-    }
-
-    /// Asks for what the disk does not have yet to be written; tells whether it did. Until the
-    /// answer comes nothing is sent.
-    fn commit(&mut self, now: Moment, effects: &mut Vec<Effect>) -> bool {
-        let waits = self.commit_retry_at_ms.is_some_and(|at| at > now.mono_ms);
-        if self.dirty.is_empty() || waits {
-            return false;
-        }
-        let writes = self.dirty.iter().map(|key| Write {
-            key: *key,
-            value: self.value(*key),
-        });
-        effects.push(Effect::Commit(writes.collect()));
-        true
-    }
-
-    fn value(&self, key: Key) -> Option<Vec<u8>> {
-        match key {
-            Key::Alert(id) => self.alerts.get(&id).map(|entry| stored::alert(&entry.life)),
-            Key::Settings => Some(stored::settings(&self.settings)),
-            Key::Profile => Some(stored::profile(&self.profile)),
-            Key::Language => self.language.as_deref().map(stored::language),
-            Key::LastFix => self.last_fix.as_ref().map(stored::fix),
-        }
-    }
-
-    fn committed(&mut self, keys: &[Key]) {
-        for key in keys {
-            self.dirty.remove(key);
-            if let Key::Alert(id) = key
-                && let Some(entry) = self.alerts.get_mut(id)
-            {
-                entry.life.durability = Durability::Saved;
-            }
-        }
-        self.commit_retry_at_ms = None;
-        self.disk_refuses = None;
-    }
-
-    /// The disk refused. The alerts are sent all the same, and the person is told.
-    fn commit_failed(&mut self, now: Moment, why: NotSaved) {
-        for key in &self.dirty {
-            if let Key::Alert(id) = key
-                && let Some(entry) = self.alerts.get_mut(id)
-                && entry.life.durability != Durability::Saved
-            {
-                entry.life.durability = Durability::NotSaved(why);
-            }
-        }
-        self.disk_refuses = Some(why);
-        self.commit_retry_at_ms = Some(now.mono_ms.saturating_add(COMMIT_RETRY_MS));
     }
 }

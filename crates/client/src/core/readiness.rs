@@ -43,7 +43,7 @@ impl Core {
     pub(super) fn review(&mut self, now: Moment) {
         let is_known = self.settings.enrolment.is_known();
         if is_known && self.told_checks.as_ref() != Some(&self.own_checks(now)) {
-            self.telling.want();
+            self.errands.readiness.want();
         }
     }
 
@@ -53,10 +53,10 @@ impl Core {
         endpoint: &Endpoint,
         effects: &mut Vec<Effect>,
     ) {
-        if !self.telling.is_due(now) {
+        if !self.errands.readiness.is_due(now) {
             return;
         }
-        self.telling.started(now);
+        self.errands.readiness.started(now);
         let checks = self.own_checks(now);
         self.told_checks = Some(checks.clone());
         let checks = checks.iter().map(|check| Check {
@@ -75,9 +75,9 @@ impl Core {
     pub(super) fn readiness_told(&mut self, now: Moment, outcome: &Outcome<()>) {
         match outcome {
             // A central that does not want to know is not told again before something changes.
-            Outcome::Answer(()) | Outcome::Refused(_) => self.telling.succeeded(false),
-            Outcome::Busy { retry_after_s } => self.telling.failed(now, *retry_after_s),
-            Outcome::Impostor | Outcome::NoAnswer => self.telling.failed(now, None),
+            Outcome::Answer(()) | Outcome::Refused(_) => self.errands.readiness.succeeded(false),
+            Outcome::Busy { retry_after_s } => self.errands.readiness.failed(now, *retry_after_s),
+            Outcome::Impostor | Outcome::NoAnswer => self.errands.readiness.failed(now, None),
         }
     }
 }

@@ -87,13 +87,13 @@ impl Core {
             entry.delivery.nudge();
             entry.hearing.nudge();
         }
-        self.enrol.nudge();
+        self.errands.enrol.nudge();
     }
 
     pub(super) fn enrolment_answered(&mut self, now: Moment, outcome: Outcome<EnrolmentAnswer>) {
         match outcome {
             Outcome::Answer(answer) => {
-                self.enrol.succeeded(false);
+                self.errands.enrol.succeeded(false);
                 self.settings.enrolment = match answer.state {
                     MemberState::Active => Enrolment::Active,
                     MemberState::Pending => Enrolment::Pending,
@@ -104,8 +104,8 @@ impl Core {
                 self.nudge_deliveries();
             }
             Outcome::Refused(kind) => self.enrolment_refused(now, kind),
-            Outcome::Busy { retry_after_s } => self.enrol.failed(now, retry_after_s),
-            Outcome::Impostor | Outcome::NoAnswer => self.enrol.failed(now, None),
+            Outcome::Busy { retry_after_s } => self.errands.enrol.failed(now, retry_after_s),
+            Outcome::Impostor | Outcome::NoAnswer => self.errands.enrol.failed(now, None),
         }
     }
 
@@ -117,11 +117,11 @@ impl Core {
             | ProblemKind::InvitationRevoked
             | ProblemKind::MemberRevoked
             | ProblemKind::Unauthorized => {
-                self.enrol.succeeded(false);
+                self.errands.enrol.succeeded(false);
                 self.settings.enrolment = Enrolment::Refused(kind);
                 self.dirty.insert(Key::Settings);
             }
-            _ => self.enrol.set_aside(now),
+            _ => self.errands.enrol.set_aside(now),
         }
     }
 

@@ -107,9 +107,9 @@ impl Core {
         let Enrolment::Invited(link) = &self.settings.enrolment else {
             return;
         };
-        self.enrol.want();
-        if self.enrol.is_due(now) {
-            self.enrol.started(now);
+        self.errands.enrol.want();
+        if self.errands.enrol.is_due(now) {
+            self.errands.enrol.started(now);
             effects.push(Effect::Enrol {
                 link: link.clone(),
                 profile: self.profile.clone(),
@@ -164,9 +164,7 @@ impl Core {
         for entry in self.alerts.values_mut() {
             entry.delivery.expire(now);
         }
-        self.enrol.expire(now);
-        self.member.expire(now);
-        self.telling.expire(now);
+        self.errands.expire(now);
     }
 
     /// When to call [`Self::step`] with [`super::Event::Wake`], on the monotonic clock.
@@ -201,9 +199,7 @@ impl Core {
             .chain(offers)
             .chain(undos)
             .chain(knock)
-            .chain(self.enrol.wake_at_ms())
-            .chain(self.member.wake_at_ms())
-            .chain(self.telling.wake_at_ms())
+            .chain(self.errands.wake_at_ms())
             .chain(self.commit_retry_at_ms.filter(|_| !self.dirty.is_empty()))
             .min()
     }

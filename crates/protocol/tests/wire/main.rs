@@ -35,6 +35,7 @@ fn alert() -> Alert {
                 name: "El Cortijo".to_owned(),
                 unit: Some("1234-5A".to_owned()),
             }),
+            ..Profile::default()
         }),
         device: Some(Device {
             app: "0.1.0".to_owned(),

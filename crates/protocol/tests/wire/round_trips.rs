@@ -1,12 +1,13 @@
 //! Whatever can be said survives being written and read.
 
 use auxilio_protocol::alert::{Alert, Device, Kind, Mode};
-use auxilio_protocol::profile::{Barrio, Organization, OrganizationKind};
+use auxilio_protocol::profile::{Barrio, Contact, Medical, Organization, OrganizationKind};
 use auxilio_protocol::update::Cancel;
 use auxilio_protocol::{
     AlertId, CancelReason, Change, Fix, KeySet, Lane, Profile, Receipt, Seq, Source, State, Status,
     Update, WireTime, jws, lenient,
 };
+use proptest::collection;
 use proptest::option::of;
 use proptest::prelude::*;
 use serde::Serialize;
@@ -67,7 +68,7 @@ fn kind() -> impl Strategy<Value = Kind> {
 fn profile() -> impl Strategy<Value = Profile> {
     let barrio = (any::<String>(), of(any::<String>()))
         .prop_map(|(district, sector)| Barrio { district, sector });
-    let organization =
+    let organization = || {
         (of(any::<String>()), any::<String>(), of(any::<String>())).prop_map(|(id, name, unit)| {
             Organization {
                 id,
@@ -75,21 +76,45 @@ fn profile() -> impl Strategy<Value = Profile> {
                 name,
                 unit,
             }
-        });
+        })
+    };
+    let contact = (of(any::<String>()), of(any::<String>()))
+        .prop_map(|(name, phone)| Contact { name, phone });
+    let medical = (of(any::<String>()), of(any::<String>()))
+        .prop_map(|(blood, notes)| Medical { blood, notes });
     (
         any::<u64>(),
         of(any::<String>()),
         of(any::<String>()),
         of(barrio),
-        of(organization),
+        of(organization()),
+        collection::vec(organization(), 0..3),
+        of(contact),
+        of(medical),
     )
-        .prop_map(|(version, name, phone, barrio, organization)| Profile {
-            version,
-            name,
-            phone,
-            barrio,
-            organization,
-        })
+        .prop_map(
+            |(
+                version,
+                name,
+                phone,
+                barrio,
+                organization,
+                other_organizations,
+                contact,
+                medical,
+            )| {
+                Profile {
+                    version,
+                    name,
+                    phone,
+                    barrio,
+                    organization,
+                    other_organizations,
+                    contact,
+                    medical,
+                }
+            },
+        )
 }
 
 fn alert() -> impl Strategy<Value = Alert> {

@@ -1,0 +1,43 @@
+//! What the phone asks and tells the central besides its alerts, each with its attempts.
+
+use crate::delivery::schedule::Schedule;
+use crate::moment::Moment;
+
+/// One schedule for each errand.
+#[derive(Debug, Default)]
+pub(super) struct Errands {
+    /// Answering an invitation.
+    pub(super) enrol: Schedule,
+    /// Asking whether this device is a member, and approved.
+    pub(super) member: Schedule,
+    /// Telling the coordinator what the self-check found.
+    pub(super) readiness: Schedule,
+}
+
+impl Errands {
+    fn all_mut(&mut self) -> [&mut Schedule; 3] {
+        [&mut self.enrol, &mut self.member, &mut self.readiness]
+    }
+
+    /// Something changed that may help: what waits is tried at once.
+    pub(super) fn nudge(&mut self) {
+        for errand in self.all_mut() {
+            errand.nudge();
+        }
+    }
+
+    /// Attempts whose task was lost count as failed.
+    pub(super) fn expire(&mut self, now: Moment) {
+        for errand in self.all_mut() {
+            errand.expire(now);
+        }
+    }
+
+    /// When the next attempt is due, or given up, on the monotonic clock.
+    pub(super) fn wake_at_ms(&self) -> Option<u64> {
+        [&self.enrol, &self.member, &self.readiness]
+            .into_iter()
+            .filter_map(Schedule::wake_at_ms)
+            .min()
+    }
+}

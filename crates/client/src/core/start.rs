@@ -1,0 +1,103 @@
+//! How the core begins: with what the outbox held, or without it until it opens.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use auxilio_protocol::Profile;
+use auxilio_protocol::alert::Device;
+
+use super::{Core, Entry, Errands, Key, Origin, Stored};
+use crate::alert::{Durability, Life};
+use crate::delivery::knock::Knock;
+use crate::delivery::schedule::Schedule;
+use crate::moment::Moment;
+use crate::ports::Demand;
+use crate::settings::Settings;
+use crate::view::{Reach, Storage};
+
+impl Core {
+    /// A core that knows what the outbox held.
+    #[must_use]
+    pub fn new(device: Device, storage: Storage, stored: Stored, now: Moment) -> Self {
+        let mut core = Self {
+            device,
+            storage,
+            disk_refuses: None,
+            alerts: BTreeMap::new(),
+            settings: stored.settings,
+            profile: stored.profile,
+            language: stored.language,
+            last_fix: stored.last_fix,
+            last_fix_committed_at: None,
+            reach: Reach::Unknown,
+            front: false,
+            demand: Demand::Off,
+            dirty: BTreeSet::new(),
+            commit_retry_at_ms: None,
+            knock: Knock::default(),
+            errands: Errands::default(),
+            told_checks: None,
+            unhear: Vec::new(),
+        };
+        for life in stored.alerts {
+            core.adopt(life, Origin::Disk, now);
+        }
+        if let Storage::Replaced(_) = storage {
+            core.write_everything_again();
+        }
+        core
+    }
+
+    /// The outbox is a new file: nothing is saved until it has everything.
+    fn write_everything_again(&mut self) {
+        for entry in self.alerts.values_mut() {
+            entry.life.durability = Durability::Pending;
+            self.dirty.insert(Key::Alert(entry.life.id));
+        }
+        self.dirty
+            .extend([Key::Settings, Key::Profile, Key::Language]);
+        self.dirty
+            .extend(self.last_fix.is_some().then_some(Key::LastFix));
+        self.commit_retry_at_ms = None;
+    }
+
+    pub(super) fn put_aside(&mut self) {
+        if let Storage::Ready(source) = self.storage {
+            self.storage = Storage::Replaced(source);
+        }
+        self.write_everything_again();
+    }
+
+    pub(super) fn adopt(&mut self, life: Life, origin: Origin, now: Moment) {
+        let mut entry = Entry {
+            origin,
+            delivery: Schedule::default(),
+            hearing: Schedule::default(),
+            forgotten: life.is_receipted(),
+            trouble: None,
+            waiting_since_ms: now.mono_ms,
+            pressed_at_ms: now.mono_ms,
+            life,
+        };
+        entry.want_what_is_left();
+        self.alerts.insert(entry.life.id, entry);
+    }
+
+    /// The outbox opened after the core had begun without it: what it held joins what came since.
+    pub(super) fn opened_late(&mut self, now: Moment, storage: Storage, stored: Stored) {
+        self.storage = storage;
+        for life in stored.alerts {
+            if !self.alerts.contains_key(&life.id) {
+                self.adopt(life, Origin::Disk, now);
+            }
+        }
+        if self.settings == Settings::default() {
+            self.settings = stored.settings;
+        }
+        if self.profile == Profile::default() {
+            self.profile = stored.profile;
+        }
+        self.language = self.language.take().or(stored.language);
+        self.last_fix = self.last_fix.take().or(stored.last_fix);
+        self.write_everything_again();
+    }
+}
