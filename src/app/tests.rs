@@ -7,7 +7,7 @@ use auxilio_client::ports::KeySource;
 use auxilio_client::view::{
     AlertView, CentralView, EnrolmentView, NotSaved, Reach, Stage, Storage, View,
 };
-use auxilio_protocol::{AlertId, Kind, Lane, Mode, Profile, WireTime};
+use auxilio_protocol::{AlertId, Kind, Lane, Mode, WireTime};
 use dioxus::core::{AttributeValue, ElementId, Mutation};
 use dioxus::html::{PlatformEventData, SerializedHtmlEventConverter, set_event_converter};
 use dioxus::prelude::*;
@@ -40,11 +40,7 @@ fn view() -> View {
             reach: Reach::Answers,
             enrolment: EnrolmentView::Active,
         },
-        alerts: Vec::new(),
-        last_fix: None,
-        profile: Profile::default(),
-        checks: Vec::new(),
-        language: None,
+        ..View::opening(None)
     }
 }
 

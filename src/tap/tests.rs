@@ -1,9 +1,6 @@
 use auxilio_client::ports::KeySource;
-use auxilio_client::view::{
-    AgainView, AlertView, CentralView, EnrolmentView, NotSaved, Reach, Stage, Storage, Trouble,
-    View,
-};
-use auxilio_protocol::{AlertId, Kind, Lane, Mode, Profile, WireTime};
+use auxilio_client::view::{AgainView, AlertView, NotSaved, Stage, Storage, Trouble, View};
+use auxilio_protocol::{AlertId, Kind, Lane, Mode, WireTime};
 use serde_json::Value;
 
 use super::report::{Form, Report};
@@ -50,17 +47,8 @@ fn receipted(stage: Stage) -> AlertView {
 fn view(alert: AlertView) -> View {
     View {
         storage: Storage::Ready(KeySource::File),
-        central: CentralView {
-            endpoint: None,
-            name: None,
-            reach: Reach::Unknown,
-            enrolment: EnrolmentView::None,
-        },
         alerts: vec![alert],
-        last_fix: None,
-        profile: Profile::default(),
-        checks: Vec::new(),
-        language: None,
+        ..View::opening(None)
     }
 }
 

@@ -20,7 +20,7 @@ use crate::network::Network;
 use crate::opening::{self, Opening};
 use crate::outbox::store::{Store, StoreError};
 use crate::ports::{FixSender, Locator, Ports};
-use crate::view::{CentralView, EnrolmentView, NotSaved, Reach, Storage, View};
+use crate::view::{NotSaved, View};
 
 /// How long a press may wait for the keyring and the outbox. After that the alert is sent from
 /// memory, and says so. In milliseconds.
@@ -93,7 +93,7 @@ pub(crate) fn start(config: ClientConfig, ports: Ports, clock: Clock) -> Started
         sender,
         latest_fix: Arc::default(),
     };
-    let (views, view) = watch::channel(Arc::new(before_opening(config.default_endpoint.clone())));
+    let (views, view) = watch::channel(Arc::new(View::opening(config.default_endpoint.clone())));
     let for_loop = inbox.clone();
     let worker = thread::Builder::new()
         .name("auxilio-core".to_owned())
@@ -104,23 +104,6 @@ pub(crate) fn start(config: ClientConfig, ports: Ports, clock: Clock) -> Started
             },
         );
     (inbox, view, worker.ok())
-}
-
-fn before_opening(endpoint: Option<Endpoint>) -> View {
-    View {
-        storage: Storage::Opening,
-        central: CentralView {
-            endpoint,
-            name: None,
-            reach: Reach::Unknown,
-            enrolment: EnrolmentView::None,
-        },
-        alerts: Vec::new(),
-        last_fix: None,
-        profile: auxilio_protocol::Profile::default(),
-        checks: Vec::new(),
-        language: None,
-    }
 }
 
 struct Driver {

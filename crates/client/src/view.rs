@@ -66,6 +66,25 @@ impl CheckKind {
 }
 
 impl View {
+    /// What is known before the outbox is open.
+    #[must_use]
+    pub fn opening(endpoint: Option<Endpoint>) -> Self {
+        Self {
+            storage: Storage::Opening,
+            central: CentralView {
+                endpoint,
+                name: None,
+                reach: Reach::Unknown,
+                enrolment: EnrolmentView::None,
+            },
+            alerts: Vec::new(),
+            last_fix: None,
+            profile: Profile::default(),
+            checks: Vec::new(),
+            language: None,
+        }
+    }
+
     /// The alert that the main screen is about: the newest one that is neither closed nor
     /// cancelled with the central's knowledge. A drill never stands before a real one.
     #[must_use]
