@@ -19,7 +19,8 @@ let lastTry = 0;
 let asking = false;
 // What to add to this computer's clock to get the central's, in milliseconds.
 let clockOffset = Number(body.dataset.now) - Date.now();
-let announced = new Set();
+// What was announced, by card; none before the page has settled once.
+let announced = null;
 
 // --- the board -------------------------------------------------------------------------------
 
@@ -86,10 +87,11 @@ function ring() {
 
 function announce() {
   const cards = [...document.querySelectorAll("[data-announce]:not([data-announce=''])")];
-  for (const card of cards.filter((card) => !announced.has(card.id))) {
-    at("anuncio").textContent = card.dataset.announce;
-  }
-  announced = new Set(cards.map((card) => card.id));
+  const news = cards.filter((card) => announced?.get(card.id) !== card.dataset.announce);
+  for (const card of news) at("anuncio").textContent = card.dataset.announce;
+  // A further press on what somebody has taken rings no siren: it is heard once.
+  if (announced && news.some((card) => card.dataset.rings === "no" && card.dataset.lane !== "drill")) siren.once();
+  announced = new Map(cards.map((card) => [card.id, card.dataset.announce]));
 }
 
 // --- the stream ------------------------------------------------------------------------------

@@ -51,6 +51,7 @@ const siren = (() => {
       return audio.resume().catch(() => {}).then(changed);
     },
     test() { sequence(TONES.verified, QUIET_GAIN); },
+    once() { sequence(TONES.verified, LOUD_GAIN); },
     start(lane) {
       tones = TONES[lane];
       if (timer) return;

@@ -35,6 +35,9 @@ pub enum ProblemKind {
     /// 409: the id belongs to another device's alert.
     #[serde(rename = "urn:auxilio:problem:id-of-another-device")]
     IdOfAnotherDevice,
+    /// 409: the incident is closed, and nobody would see another press: raise another alert.
+    #[serde(rename = "urn:auxilio:problem:alert-closed")]
+    AlertClosed,
     /// 409: the invitation is used up.
     #[serde(rename = "urn:auxilio:problem:invitation-spent")]
     InvitationSpent,

@@ -46,6 +46,7 @@ console-eta = { $minutes } min desde las { $at }
 
 console-announce-real = Alerta nueva: { $kind }
 console-announce-unverified = Alerta sin verificar: { $kind }
+console-announce-again = Volvió a pulsar, { $count } veces: { $kind }
 console-announce-drill = Simulacro: { $kind }
 
 console-mark-drill = SIMULACRO · No es real
@@ -54,10 +55,7 @@ console-mark-covert = NO LLAMAR NI ESCRIBIR · Alerta oculta
 console-mark-duress = BAJO AMENAZA · La obligaron a cancelar
 console-mark-cancelled = La persona canceló
 console-mark-unclaimed = NADIE LA HA TOMADO · Ya se avisó a la persona
-console-mark-presses = { $count ->
-    [one] Volvió a pedir ayuda
-   *[other] Pulsó { $count } veces
-}
+console-mark-presses = Pulsó { $count } veces
 console-mark-odd = Datos que no se pudieron leer:
 console-mark-last-known = ÚLTIMA POSICIÓN CONOCIDA · Puede haberse movido
 console-mark-manual = POSICIÓN PUESTA A MANO · No medida

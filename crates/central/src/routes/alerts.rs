@@ -87,6 +87,7 @@ impl From<Refusal> for Refused {
             Refusal::Unknown => Self::NotFound,
             // They are taken once their alert is there.
             Refusal::TooMany => Self::TooMany { retry_after_s: 60 },
+            Refusal::Closed => Self::AlertClosed,
         }
     }
 }

@@ -74,8 +74,8 @@ pub struct Marks {
     pub cancelled: Option<CancelReason>,
     /// Somebody forced the person to cancel.
     pub duress: bool,
-    /// The person pressed again.
-    pub urgent: bool,
+    /// How often the person pressed again.
+    pub presses_again: u32,
     /// The person's last words.
     pub text: Option<String>,
 }

@@ -41,6 +41,8 @@ pub enum Refusal {
     Unknown,
     /// More updates before their alert than are kept.
     TooMany,
+    /// A press on an alert whose incident is closed: nobody would see it there.
+    Closed,
 }
 
 /// Updates of one alert.

@@ -1,5 +1,4 @@
 use auxilio_central::incident::{Action, CloseCode};
-use auxilio_central::store::OperatorId;
 use auxilio_central::{Settings, clock};
 use auxilio_protocol::signature::DEVICE_KEY;
 use auxilio_protocol::{AlertId, KeySet, State, Status, jws};
@@ -64,15 +63,6 @@ fn path(id: AlertId) -> String {
     format!("/v1/alerts/{id}/events")
 }
 
-/// What an operator does, by the store's own door.
-async fn act(town: &Town, action: Action) {
-    let incident = town.incident().await.id;
-    town.store
-        .act(incident, &action, OperatorId(1), clock::now())
-        .await
-        .unwrap();
-}
-
 fn handled() -> [Action; 4] {
     [
         Action::Acknowledge,
@@ -93,7 +83,7 @@ async fn every_step_comes_in_order_and_a_stream_resumes_where_it_stood() {
     let rosa = town.enrol(1).await;
     rosa.raise(&town, &alert(id(1))).await;
     for action in handled() {
-        act(&town, action).await;
+        town.act(action).await;
     }
     let all = [
         State::Received,
@@ -165,7 +155,7 @@ async fn a_further_press_is_told_at_once_that_the_first_was_taken() {
     let town = Town::start().await;
     let rosa = town.enrol(1).await;
     rosa.raise(&town, &alert(id(1))).await;
-    act(&town, Action::Acknowledge).await;
+    town.act(Action::Acknowledge).await;
     rosa.raise(&town, &alert(id(2))).await;
     let mut stream = Stream::open(&town, &rosa, id(2), None).await;
     assert_eq!(

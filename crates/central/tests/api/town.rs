@@ -3,7 +3,8 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use auxilio_central::store::{IncidentView, Store};
+use auxilio_central::incident::Action;
+use auxilio_central::store::{IncidentView, OperatorId, Store};
 use auxilio_central::{Central, Config, Invitation, Invited, Settings, clock, invite, keys};
 use auxilio_protocol::receipt::ReceiptAnswer;
 use auxilio_protocol::{AlertId, KeySet, Receipt, SigningKey, jws, signature};
@@ -129,6 +130,15 @@ impl Town {
         let mut all = self.incidents().await;
         assert_eq!(all.len(), 1);
         all.remove(0)
+    }
+
+    /// What an operator does to it, by the store's own door.
+    pub(crate) async fn act(&self, action: Action) {
+        let incident = self.incident().await.id;
+        self.store
+            .act(incident, &action, OperatorId(1), clock::now())
+            .await
+            .unwrap();
     }
 
     /// The receipt in an answer, verified.

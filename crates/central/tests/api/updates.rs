@@ -1,8 +1,13 @@
+use auxilio_central::incident::{Action, CloseCode, Phase};
 use auxilio_protocol::{CancelReason, Fix, Kind, Seq};
 use reqwest::StatusCode;
 use serde_json::{Value, json};
 
 use crate::town::{Device, Town, alert, id, problem};
+
+fn press(seq: u64) -> Value {
+    json!({ "seq": seq, "at": "2026-11-23T19:13:00.000-05:00", "urgent": true })
+}
 
 fn fix(seq: u64, lat: f64) -> Value {
     json!({ "seq": seq, "at": "2026-11-23T19:13:00.000-05:00", "fix": {
@@ -157,4 +162,45 @@ async fn what_is_not_a_list_of_updates_is_refused() {
     let path = "/v1/alerts/not-an-id/updates";
     let refused = rosa.post(&town, path, &json!([])).await;
     assert_eq!(refused.status(), StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn every_press_is_counted() {
+    let town = Town::start().await;
+    let rosa = town.enrol(1).await;
+    rosa.raise(&town, &alert(id(1))).await;
+    rosa.update(&town, id(1), &json!([press(1), fix(2, -8.1), press(3)]))
+        .await;
+    let seen = town.incident().await.alerts.remove(0);
+    assert_eq!(seen.marks.presses_again, 2);
+}
+
+#[tokio::test]
+async fn a_press_on_a_closed_incident_is_sent_back_to_ring_as_an_alert_of_its_own() {
+    let town = Town::start().await;
+    let rosa = town.enrol(1).await;
+    rosa.raise(&town, &alert(id(1))).await;
+    let seen_in_time = json!([press(1)]);
+    rosa.update(&town, id(1), &seen_in_time).await;
+    town.act(Action::Acknowledge).await;
+    town.act(Action::Close {
+        code: CloseCode::Attended,
+    })
+    .await;
+    let repeat = rosa.update(&town, id(1), &seen_in_time).await;
+    assert_eq!(town.receipt(repeat).await.seq, Seq(1));
+    let late = rosa
+        .update(&town, id(1), &json!([fix(2, -8.1), press(3)]))
+        .await;
+    assert_eq!(late.status(), StatusCode::CONFLICT);
+    assert_eq!(
+        problem(late).await["problem"]["type"],
+        "urn:auxilio:problem:alert-closed"
+    );
+    let taken_back = json!([press(2), { "seq": 3, "cancel": { "reason": "falsa_alarma" } }]);
+    let taken_back = rosa.update(&town, id(1), &taken_back).await;
+    assert_eq!(town.receipt(taken_back).await.seq, Seq(3));
+    rosa.raise(&town, &alert(id(2))).await;
+    let phases: Vec<Phase> = town.incidents().await.iter().map(|i| i.phase).collect();
+    assert!(phases.contains(&Phase::Open), "it rings: {phases:?}");
 }

@@ -223,6 +223,11 @@ impl Life {
         }
     }
 
+    /// Whether a press waits for its receipt that the person has not taken back.
+    pub(crate) fn owes_press(&self) -> bool {
+        self.cancelled.is_none() && self.trail.holds_press()
+    }
+
     /// The cancellation, and whether the central has it.
     #[must_use]
     pub fn cancel_view(&self) -> Option<CancelView> {

@@ -184,6 +184,12 @@ impl Trail {
             .collect()
     }
 
+    /// Forgets everything: nobody at the central looks at it any more.
+    pub(crate) fn abandon(&mut self) {
+        self.numbered.clear();
+        self.waiting.clear();
+    }
+
     fn holds(&self, is_it: fn(&Change) -> bool) -> bool {
         self.numbered.iter().any(|update| is_it(&update.change))
             || self.waiting.iter().any(|waiting| is_it(&waiting.change))

@@ -146,6 +146,16 @@ impl Core {
         });
     }
 
+    /// The central closed the alert before the presses came there, and this phone has yet to hear
+    /// of it: they ring again as an alert of their own.
+    pub(super) fn closed_before_press(&mut self, now: Moment, id: AlertId) {
+        self.press_anew(now, id, |trail| {
+            let owed = trail.presses();
+            trail.abandon();
+            owed
+        });
+    }
+
     fn press_anew(&mut self, now: Moment, id: AlertId, take: fn(&mut Trail) -> Vec<WireTime>) {
         let Some(Entry { life, .. }) = self.alerts.get_mut(&id) else {
             return;

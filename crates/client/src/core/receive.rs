@@ -34,6 +34,11 @@ impl Core {
                 entry.want_what_is_left();
                 self.dirty.insert(Key::Alert(id));
             }
+            Outcome::Refused(ProblemKind::AlertClosed) if entry.life.owes_press() => {
+                entry.trouble = None;
+                entry.delivery.succeeded(false);
+                self.closed_before_press(now, id);
+            }
             Outcome::Refused(_) => {
                 entry.delivery.set_aside(now);
                 self.refused(now, id);

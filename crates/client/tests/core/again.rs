@@ -187,3 +187,25 @@ fn a_press_that_an_operator_did_not_see_before_closing_rings_again() {
     phone.report(id, 1, State::Closed);
     assert_eq!(phone.view().alerts.len(), 1, "the central had the press");
 }
+
+#[test]
+fn a_press_that_came_after_the_closing_rings_again_before_the_phone_hears_of_it() {
+    let closed = || Outcome::Refused(ProblemKind::AlertClosed);
+    let mut phone = Phone::enrolled();
+    let id = phone.press();
+    phone.answer(id, receipt(id, 0));
+    phone.press_for(Intent::open(Kind::Robo));
+    phone.pass_ms(1_000);
+    phone.dice = 7;
+    phone.answer(id, closed());
+    phone.answer(id, closed());
+    let alerts = phone.view().alerts;
+    assert_eq!(alerts.len(), 2);
+    assert_eq!(
+        (alerts[0].stage, &alerts[0].kind),
+        (Stage::Saved, &Kind::Robo)
+    );
+    assert_eq!(alerts[1].trouble, None);
+    phone.report(id, 1, State::Closed);
+    assert_eq!(phone.view().alerts.len(), 2, "once is enough");
+}

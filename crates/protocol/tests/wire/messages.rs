@@ -171,6 +171,7 @@ fn problems() {
         ProblemKind::Unauthorized,
         ProblemKind::NotFound,
         ProblemKind::IdOfAnotherDevice,
+        ProblemKind::AlertClosed,
         ProblemKind::InvitationSpent,
         ProblemKind::InvitationExpired,
         ProblemKind::InvitationRevoked,

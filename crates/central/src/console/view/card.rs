@@ -102,15 +102,29 @@ pub(super) fn order(incident: &IncidentView) -> i64 {
     rank * RANK + at.unix_ms().clamp(0, RANK - 1)
 }
 
-/// What a screen reader says when the incident comes up.
+/// How often the person pressed.
+fn presses(incident: &IncidentView) -> usize {
+    let again =
+        |alert: &AlertView| usize::try_from(alert.marks.presses_again).unwrap_or(usize::MAX);
+    let presses =
+        |sum: usize, alert: &AlertView| sum.saturating_add(1).saturating_add(again(alert));
+    incident.alerts.iter().fold(0, presses)
+}
+
+/// What a screen reader says when the incident comes up, or when it needs another look.
 fn announcement(incident: &IncidentView, alert: &AlertView) -> String {
     let name = match (rings(incident), incident.lane) {
         (_, Lane::Drill) => "console-announce-drill",
         (true, Lane::Unverified) => "console-announce-unverified",
         (true, Lane::Verified) => "console-announce-real",
+        // Whoever presses after help was promised has a reason.
+        (false, _) if incident.phase != Phase::Closed && presses(incident) > 1 => {
+            "console-announce-again"
+        }
         (false, _) => return String::new(),
     };
-    text(name, &[("kind", FluentValue::from(kind(&alert.kind)))])
+    let kind = FluentValue::from(kind(&alert.kind));
+    text(name, &[("kind", kind), ("count", presses(incident).into())])
 }
 
 /// The unit that was sent last, and in how many minutes it was to arrive.
@@ -131,7 +145,7 @@ fn sent(incident: &IncidentView) -> Option<Markup> {
 /// What must not be overlooked.
 fn marks(incident: &IncidentView, alert: &AlertView) -> Markup {
     let any = |what: fn(&AlertView) -> bool| incident.alerts.iter().any(what);
-    let presses = incident.alerts.len();
+    let presses = presses(incident);
     html! {
         ul.marks {
             @if incident.lane == Lane::Drill { (mark("drill", "drill", &say("console-mark-drill"))) }
@@ -148,7 +162,7 @@ fn marks(incident: &IncidentView, alert: &AlertView) -> Markup {
             @if incident.unclaimed && incident.phase == Phase::Open {
                 (mark("unclaimed", "danger", &say("console-mark-unclaimed")))
             }
-            @if presses > 1 || any(|alert| alert.marks.urgent) {
+            @if presses > 1 {
                 (mark("presses", "plain", &text("console-mark-presses", &[("count", presses.into())])))
             }
             @if any(|alert| !alert.odd.is_empty()) { (odd(incident)) }

@@ -166,7 +166,7 @@ async fn alerts(
     .bind(incidents)
     .fetch_all(&mut *connection)
     .await?;
-    let mut updates = latest_updates(connection, incidents).await?;
+    let mut updates = updates_since(connection, incidents).await?;
     let mut by_incident: BTreeMap<i64, Vec<AlertView>> = BTreeMap::new();
     for record in records {
         let updates = updates.remove(&record.row).unwrap_or_default();
@@ -178,28 +178,39 @@ async fn alerts(
     Ok(by_incident)
 }
 
-/// Of each alert the last update of each sort, as JSON objects.
-async fn latest_updates(
+/// What followed an alert.
+#[derive(Default)]
+struct Since {
+    /// The last update of each sort, as JSON objects.
+    latest: Vec<String>,
+    presses_again: u32,
+}
+
+async fn updates_since(
     connection: &mut SqliteConnection,
     incidents: &str,
-) -> Result<BTreeMap<i64, Vec<String>>, StoreError> {
+) -> Result<BTreeMap<i64, Since>, StoreError> {
     // With max(), SQLite takes the other columns from the row that holds the maximum.
-    let found: Vec<(i64, String, i64)> = sqlx::query_as(
-        "SELECT a.row, u.body, max(u.seq) FROM alerts a
+    let found: Vec<(i64, String, String, u32, i64)> = sqlx::query_as(
+        "SELECT a.row, u.what, u.body, count(*), max(u.seq) FROM alerts a
          JOIN updates u ON u.id = a.id AND u.proven = a.proven AND u.sender = a.sender
          WHERE a.incident IN (SELECT value FROM json_each(?)) GROUP BY a.row, u.what",
     )
     .bind(incidents)
     .fetch_all(connection)
     .await?;
-    let mut by_alert: BTreeMap<i64, Vec<String>> = BTreeMap::new();
-    for (row, body, _) in found {
-        by_alert.entry(row).or_default().push(body);
+    let mut by_alert: BTreeMap<i64, Since> = BTreeMap::new();
+    for (row, what, body, count, _) in found {
+        let since = by_alert.entry(row).or_default();
+        since.latest.push(body);
+        if what == "urgent" {
+            since.presses_again = count;
+        }
     }
     Ok(by_alert)
 }
 
-fn alert_view(record: AlertRecord, updates: &[String]) -> Result<AlertView, StoreError> {
+fn alert_view(record: AlertRecord, since: &Since) -> Result<AlertView, StoreError> {
     let read = lenient::read_alert(&record.body).map_err(|_| StoreError::Unexpected("alert"))?;
     let mut view = AlertView {
         row: AlertRow(record.row),
@@ -217,11 +228,14 @@ fn alert_view(record: AlertRecord, updates: &[String]) -> Result<AlertView, Stor
         first_fix: read.fix,
         profile: read.profile,
         device: read.device,
-        marks: Marks::default(),
+        marks: Marks {
+            presses_again: since.presses_again,
+            ..Marks::default()
+        },
         odd: read.odd,
         raw: record.body,
     };
-    let updates = format!("[{}]", updates.join(","));
+    let updates = format!("[{}]", since.latest.join(","));
     let updates =
         lenient::read_updates(updates.as_bytes()).map_err(|_| StoreError::Unexpected("update"))?;
     for change in updates.into_iter().filter_map(|update| update.change) {
@@ -236,7 +250,8 @@ fn apply(view: &mut AlertView, change: Change) {
         Change::Kind(kind) => view.kind = kind,
         Change::Cancel(cancel) => view.marks.cancelled = Some(cancel.reason),
         Change::Duress(duress) => view.marks.duress = duress,
-        Change::Urgent(urgent) => view.marks.urgent = urgent,
+        // Counted, not only known.
+        Change::Urgent(_) => {}
         Change::Text(text) => view.marks.text = Some(text),
         Change::BatteryPercent(percent) => {
             if let Some(device) = &mut view.device {

@@ -19,6 +19,7 @@ struct Owner {
     received_at_ms: i64,
     seq: i64,
     incident: i64,
+    closed: bool,
 }
 
 impl Store {
@@ -50,8 +51,10 @@ async fn owner(
     sender: &Sender,
 ) -> Result<Option<Owner>, sqlx::Error> {
     sqlx::query_as(
-        "SELECT row, proven, sender, lane, received_at_ms, seq, incident FROM alerts
-         WHERE id = ? AND sender = ? AND proven <= ? ORDER BY proven DESC LIMIT 1",
+        "SELECT a.row, a.proven, a.sender, a.lane, a.received_at_ms, a.seq, a.incident,
+                i.phase = 'closed' AS closed
+         FROM alerts a JOIN incidents i ON i.id = a.incident
+         WHERE a.id = ? AND a.sender = ? AND a.proven <= ? ORDER BY a.proven DESC LIMIT 1",
     )
     .bind(id.as_bytes().as_slice())
     .bind(sender.key_text())
@@ -66,6 +69,9 @@ async fn take(
     owner: &Owner,
 ) -> Result<UpdatesFiled, StoreError> {
     let sender = Sender::from_stored(owner.proven, &owner.sender);
+    if owner.closed && presses_again(connection, batch, &sender).await? {
+        return Ok(UpdatesFiled::Refused(Refusal::Closed));
+    }
     let fresh = insert(connection, batch, &sender).await?;
     let mut seq = owner.seq;
     let mut board = None;
@@ -93,6 +99,35 @@ async fn take(
         },
         board,
     })
+}
+
+/// Whether the person presses again, and does not take it back at once. What was taken while the
+/// incident was open is no press of now.
+async fn presses_again(
+    connection: &mut SqliteConnection,
+    batch: &UpdateBatch,
+    sender: &Sender,
+) -> Result<bool, sqlx::Error> {
+    let since_cancelled = batch
+        .updates
+        .iter()
+        .rev()
+        .take_while(|update| !matches!(update.change, Some(Change::Cancel(_))));
+    let presses: Vec<u64> = since_cancelled
+        .filter(|update| matches!(update.change, Some(Change::Urgent(true))))
+        .map(|update| update.seq.0)
+        .collect();
+    let (known,): (i64,) = sqlx::query_as(
+        "SELECT count(*) FROM updates WHERE id = ? AND proven = ? AND sender = ?
+           AND seq IN (SELECT value FROM json_each(?))",
+    )
+    .bind(batch.id.as_bytes().as_slice())
+    .bind(sender.is_proven())
+    .bind(sender.key_text())
+    .bind(serde_json::json!(presses).to_string())
+    .fetch_one(connection)
+    .await?;
+    Ok(usize::try_from(known).unwrap_or(0) < presses.len())
 }
 
 async fn keep_for_later(

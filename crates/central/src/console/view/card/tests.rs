@@ -270,3 +270,15 @@ fn the_unit_that_was_sent_is_on_the_card() {
         assert!(html.contains(told), "{told} in {html}");
     }
 }
+
+#[test]
+fn whoever_presses_after_help_was_promised_is_announced_again() {
+    let mut pressed = with(|alert| alert.marks.presses_again = 2);
+    pressed.phase = Phase::Acknowledged;
+    let html = shown(&pressed);
+    assert!(html.contains("Pulsó 3 veces"), "{html}");
+    assert!(html.contains("data-announce=\"Volvió a pulsar"), "{html}");
+    assert!(html.contains("data-rings=\"no\""));
+    pressed.phase = Phase::Closed;
+    assert!(shown(&pressed).contains("data-announce=\"\""));
+}
