@@ -6,7 +6,7 @@ opening = Opening…
 
 ## The button
 
-alarm-name = Call for help
+alarm-name = { alarm-word } { alarm-hint }
 alarm-word = HELP
 alarm-hint = Touch to call for help
 
@@ -99,16 +99,12 @@ cancel-keep = Do not cancel
 ## Calling
 
 calls-title = Call
+call-name = Call { $number } { $who }
 call-police = Police
-call-police-name = Call 105, police
 call-violence = Violence
-call-violence-name = Call 100, violence against women and family
 call-ambulance = Ambulance
-call-ambulance-name = Call 106, ambulance (SAMU)
 call-fire = Fire brigade
-call-fire-name = Call 116, fire brigade
 call-extortion = Extortion
-call-extortion-name = Call 111, extortion
 
 whatsapp = Tell somebody by WhatsApp (not the central)
 whatsapp-name = Tell somebody you trust by WhatsApp. This is not the central.

@@ -7,7 +7,7 @@ opening = Abriendo…
 ## El botón
 
 # Nombre del botón para lectores de pantalla.
-alarm-name = Pedir auxilio
+alarm-name = { alarm-word } { alarm-hint }
 alarm-word = AUXILIO
 alarm-hint = Toque para pedir ayuda
 
@@ -102,16 +102,12 @@ cancel-keep = No cancelar
 ## Llamar
 
 calls-title = Llamar
+call-name = Llamar al { $number } { $who }
 call-police = Policía
-call-police-name = Llamar al 105, Policía
 call-violence = Violencia
-call-violence-name = Llamar al 100, violencia contra la mujer y la familia
 call-ambulance = Ambulancia
-call-ambulance-name = Llamar al 106, ambulancia SAMU
 call-fire = Bomberos
-call-fire-name = Llamar al 116, bomberos
 call-extortion = Extorsión
-call-extortion-name = Llamar al 111, extorsión
 
 # El mensaje va a quien la persona elija: no es un aviso a la central.
 whatsapp = Avisar a alguien por WhatsApp (no es la central)

@@ -1,7 +1,7 @@
 # Runasimi (quechua chanka) de la pantalla principal. ESPERA LA REVISIÓN DE UN HABLANTE: nadie que
 # lo hable lo revisó todavía, y la pantalla lo dice. Lo que falta aquí sale en castellano.
 
-alarm-name = Yanapata mañay
+alarm-name = { alarm-word } { alarm-hint }
 alarm-word = YANAPAWAY
 alarm-hint = Ñitiy yanapata mañanaykipaq
 

@@ -19,6 +19,7 @@ use crate::platform::location;
 use crate::route::Route;
 use crate::texts::text;
 
+mod accessibility;
 mod afterwards;
 mod calls;
 mod drills;

@@ -25,6 +25,8 @@ pub(crate) fn AlarmButton(onpress: EventHandler<()>) -> Element {
             onclick: move |_| onpress.call(()),
             Icon { shape: Shape::Siren }
             span { class: "alarm-button-word", aria_hidden: "true", {text!("alarm-word")} }
+            // Two words to whoever reads the button aloud, and to who calls it by what it shows.
+            " "
             span { class: "alarm-button-hint", aria_hidden: "true", {text!("alarm-hint")} }
         }
     }

@@ -16,9 +16,11 @@ pub(crate) fn Calls(services: Vec<Service>) -> Element {
                     key: "{service.number()}",
                     class: "call",
                     href: "tel:{service.number()}",
-                    aria_label: name(service),
+                    aria_label: text!("call-name", number = service.number(), who = who(service)),
                     Icon { shape: Shape::Handset }
                     span { class: "call-number", {service.number()} }
+                    // A word of its own to whoever reads it aloud.
+                    " "
                     span { class: "call-who", {who(service)} }
                 }
             }
@@ -49,16 +51,6 @@ fn who(service: Service) -> String {
         Service::Ambulance => text!("call-ambulance"),
         Service::Fire => text!("call-fire"),
         Service::Extortion => text!("call-extortion"),
-    }
-}
-
-fn name(service: Service) -> String {
-    match service {
-        Service::Police => text!("call-police-name"),
-        Service::Violence => text!("call-violence-name"),
-        Service::Ambulance => text!("call-ambulance-name"),
-        Service::Fire => text!("call-fire-name"),
-        Service::Extortion => text!("call-extortion-name"),
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Result;
 use auxilio_testkit::{Central, Desktop, Disk, Network, Path as Way, Phone, rot};
 
-use crate::{LAT, LON, said};
+use crate::{LAT, LON, call_police, said};
 
 const DISK_BYTES: u64 = 8 * 1024 * 1024;
 /// Presses that may still find room in what the outbox has of the disk. They are saved, and that
@@ -37,7 +37,7 @@ async fn on_a_full_disk_the_alert_leaves_from_memory_and_the_person_is_told() ->
     }
     window.wait_for(&said("stage-not-saved")).await?;
     window.wait_for(&said("not-saved-disk")).await?;
-    window.wait_for(&said("call-police-name")).await?;
+    window.wait_for(&call_police()).await?;
     assert!(!window.says(&said("stage-saved")).await?);
     network.set(Way::Open);
     central.wait_for_alerts(1).await?;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use auxilio_testkit::{Central, Desktop, Phone};
 
-use crate::{LAT, LON, said};
+use crate::{LAT, LON, call, call_police, said};
 
 #[tokio::test]
 async fn a_tap_without_a_central_arrives_later_without_another_touch() -> Result<()> {
@@ -16,8 +16,8 @@ async fn a_tap_without_a_central_arrives_later_without_another_touch() -> Result
 
     window.press(&said("alarm-name")).await?;
     window.wait_for(&said("stage-saved")).await?;
-    window.wait_for(&said("call-police-name")).await?;
-    window.wait_for(&said("call-violence-name")).await?;
+    window.wait_for(&call_police()).await?;
+    window.wait_for(&call("100", "call-violence")).await?;
     assert!(!window.says(&said("stage-received")).await?);
 
     central.restart().await?;

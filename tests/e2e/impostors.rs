@@ -3,7 +3,7 @@
 use anyhow::Result;
 use auxilio_testkit::{Central, Desktop, Network, PORTAL_PAGE, PORTAL_REDIRECT, Path, Phone};
 
-use crate::{LAT, LON, said};
+use crate::{LAT, LON, call_police, said};
 
 #[tokio::test]
 async fn a_captive_portal_never_passes_for_the_central() -> Result<()> {
@@ -18,7 +18,7 @@ async fn a_captive_portal_never_passes_for_the_central() -> Result<()> {
     for answer in [PORTAL_PAGE, PORTAL_REDIRECT] {
         network.set(Path::Impostor(answer));
         window.wait_for(&said("trouble-impostor")).await?;
-        window.wait_for(&said("call-police-name")).await?;
+        window.wait_for(&call_police()).await?;
         assert!(!window.says(&said("stage-received")).await?);
         window.press(&said("retry")).await?;
     }

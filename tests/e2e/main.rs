@@ -21,7 +21,7 @@ mod presses;
 mod same_alert_twice;
 mod wired_button;
 
-use auxilio::texts::{plain, text};
+use auxilio::texts::{Values, plain, text, text_with};
 
 /// Where the persons of these tests are, in degrees: El Porvenir.
 const LAT: f64 = -8.07392;
@@ -30,4 +30,18 @@ const LON: f64 = -78.99292;
 /// What the app calls it.
 fn said(name: &str) -> String {
     plain(&text(name))
+}
+
+/// What the app calls the link to the police.
+fn call_police() -> String {
+    call("105", "call-police")
+}
+
+/// What the app calls the link to a line.
+fn call(number: &'static str, who: &str) -> String {
+    let values = Values::from([
+        ("number".into(), number.into()),
+        ("who".into(), said(who).into()),
+    ]);
+    plain(&text_with("call-name", &values))
 }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use auxilio_testkit::{Central, Desktop, Phone};
 
-use crate::said;
+use crate::{call_police, said};
 
 #[tokio::test]
 async fn without_registration_and_position_the_alert_leaves_and_says_so() -> Result<()> {
@@ -28,7 +28,7 @@ async fn an_alert_waits_for_a_central_that_is_named_only_afterwards() -> Result<
     window.press(&said("alarm-name")).await?;
     window.wait_for(&said("stage-saved")).await?;
     window.wait_for(&said("trouble-no-endpoint")).await?;
-    window.wait_for(&said("call-police-name")).await?;
+    window.wait_for(&call_police()).await?;
 
     window.press(&said("route-central")).await?;
     window

