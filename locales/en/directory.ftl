@@ -8,11 +8,11 @@ district-other = Other
 
 profile-organizations-title = Your group
 profile-organization-name = Name of the group
-profile-organization-kind = Group
+profile-organization-kind = Kind of group
 profile-unit = Plate or stall
 profile-organization-n = Another group { $n }
 profile-organization-name-n = Name of group { $n }
-profile-organization-kind-n = Group { $n }
+profile-organization-kind-n = Kind of group { $n }
 profile-unit-n = Plate or stall { $n }
 profile-organization-add = Add another group
 profile-organization-remove-n = Remove group { $n }

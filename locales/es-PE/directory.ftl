@@ -8,11 +8,11 @@ district-other = Otro
 
 profile-organizations-title = Su grupo
 profile-organization-name = Nombre del grupo
-profile-organization-kind = Grupo
+profile-organization-kind = Tipo de grupo
 profile-unit = Placa o puesto
 profile-organization-n = Otro grupo { $n }
 profile-organization-name-n = Nombre del grupo { $n }
-profile-organization-kind-n = Grupo { $n }
+profile-organization-kind-n = Tipo de grupo { $n }
 profile-unit-n = Placa o puesto { $n }
 profile-organization-add = Agregar otro grupo
 profile-organization-remove-n = Quitar grupo { $n }

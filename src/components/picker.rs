@@ -72,10 +72,11 @@ enum Touched {
     Picked(Offer),
 }
 
-/// The field. `onpick` tells the place of the choice in the list.
+/// The field. `shape` is what is sought, for those who read little; `onpick` tells the place of the choice in the list.
 #[component]
 pub(crate) fn Picker(
     asked: Asked,
+    shape: Shape,
     initial: String,
     choices: Arc<Choices>,
     oninput: EventHandler<String>,
@@ -121,6 +122,7 @@ pub(crate) fn Picker(
                 for offer in offers {
                     li { key: "{offer.place}",
                         OfferButton {
+                            shape: if is_picked { Shape::Check } else { shape },
                             choice: offer.choice.clone(),
                             is_picked,
                             onpick: move |()| {
@@ -152,7 +154,7 @@ fn said(text: &str, shown: usize, count: usize) -> Option<String> {
 }
 
 #[component]
-fn OfferButton(choice: Choice, is_picked: bool, onpick: EventHandler<()>) -> Element {
+fn OfferButton(shape: Shape, choice: Choice, is_picked: bool, onpick: EventHandler<()>) -> Element {
     let Choice { name, beside } = choice;
     let label = if beside.is_empty() {
         name.clone()
@@ -166,7 +168,7 @@ fn OfferButton(choice: Choice, is_picked: bool, onpick: EventHandler<()>) -> Ele
             aria_label: label,
             aria_pressed: is_picked.to_string(),
             onclick: move |_| onpick.call(()),
-            Icon { shape: if is_picked { Shape::Check } else { Shape::Plus } }
+            Icon { shape }
             // Whatever direction a name is written in, it disturbs nothing around it.
             span { class: "picker-name",
                 bdi { "{name}" }

@@ -9,6 +9,7 @@ use dioxus::prelude::*;
 use super::asked;
 use super::draft::{Draft, filled};
 use crate::components::field::{ChoiceField, TextField};
+use crate::components::icon::Shape;
 use crate::components::picker::{Choice, Choices, Picker};
 
 /// The fields while they are being filled in.
@@ -159,6 +160,7 @@ pub(crate) fn BarrioFields(draft: Signal<Draft>, directory: Arc<Directory>) -> E
             }
             Picker {
                 asked: asked("profile-sector", text!("profile-sector")),
+                shape: Shape::Pin,
                 initial: now.sector.clone(),
                 choices: choices(),
                 oninput: move |text| draft.write().barrio.sector = text,

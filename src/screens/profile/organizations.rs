@@ -106,6 +106,7 @@ fn GroupFields(
     rsx! {
         Picker {
             asked: asked(ids.name, numbered(n, Part::Name)),
+            shape: Shape::Person,
             initial: now.name.clone(),
             choices,
             oninput: move |text: String| change(&mut |group| text.clone_into(&mut group.name)),
