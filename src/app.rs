@@ -34,8 +34,10 @@ const STYLES: &str = concat!(
     include_str!("components/kinds.css"),
     include_str!("components/navigation.css"),
     include_str!("components/notice.css"),
+    include_str!("components/picker.css"),
     include_str!("components/step_times.css"),
     include_str!("screens/history.css"),
+    include_str!("screens/profile.css"),
 );
 
 /// The whole app. Needs [`Started`] as a root context.

@@ -168,31 +168,9 @@ profile-title = My data
 profile-why = They help the central to find you. You may leave all of it empty: the button works the same.
 profile-name = Name
 profile-phone = Telephone
-profile-district = District
-profile-other-district = Which district?
-profile-sector = Neighbourhood or sector
-profile-organization-kind = Group
-profile-organization-name = Name of the group
-profile-unit = Plate or stall
 profile-save = Save
 profile-saved = Saved on this device.
 profile-in-memory = Could not be saved. It is lost if you close the app.
-
-district-none = Choose
-district-el-porvenir = El Porvenir
-district-alto-trujillo = Alto Trujillo
-district-other = Other
-
-organization-none = None
-organization-transporte = Transport company
-organization-mototaxi = Mototaxis
-organization-mercado = Market
-organization-comedor = Community kitchen
-organization-vaso-de-leche = Glass of Milk committee
-organization-olla-comun = Common pot
-organization-junta-vecinal = Neighbourhood watch
-organization-ronda = Urban patrol
-organization-otra = Other
 
 language = Language
 language-system = As the device

@@ -172,31 +172,9 @@ profile-title = Mis datos
 profile-why = Ayudan a la central a encontrarlo. Puede dejar todo vacío: el botón funciona igual.
 profile-name = Nombre
 profile-phone = Teléfono
-profile-district = Distrito
-profile-other-district = ¿Qué distrito?
-profile-sector = Barrio o sector
-profile-organization-kind = Grupo
-profile-organization-name = Nombre del grupo
-profile-unit = Placa o puesto
 profile-save = Guardar
 profile-saved = Guardado en este equipo.
 profile-in-memory = No se pudo guardar. Se pierde si cierra la app.
-
-district-none = Elija
-district-el-porvenir = El Porvenir
-district-alto-trujillo = Alto Trujillo
-district-other = Otro
-
-organization-none = Ninguno
-organization-transporte = Empresa de transporte
-organization-mototaxi = Mototaxis
-organization-mercado = Mercado
-organization-comedor = Comedor popular
-organization-vaso-de-leche = Vaso de leche
-organization-olla-comun = Olla común
-organization-junta-vecinal = Junta vecinal
-organization-ronda = Ronda urbana
-organization-otra = Otro
 
 language = Idioma
 language-system = El del equipo

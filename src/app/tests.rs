@@ -22,6 +22,7 @@ use crate::texts::text;
 mod accessibility;
 mod afterwards;
 mod calls;
+mod directory;
 mod drills;
 mod history;
 

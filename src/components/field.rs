@@ -1,5 +1,7 @@
 //! Fields of forms.
 
+use std::fmt::Display;
+
 use dioxus::prelude::*;
 
 /// What a text field asks for.
@@ -23,10 +25,8 @@ pub(crate) fn TextField(
     initial: String,
     #[props(default = "text")] kind: &'static str,
     #[props(default)] autocomplete: Option<&'static str>,
-    #[props(default)] suggestions: Vec<&'static str>,
     oninput: EventHandler<String>,
 ) -> Element {
-    let list = (!suggestions.is_empty()).then(|| format!("{}-list", asked.id));
     rsx! {
         div { class: "field",
             label { r#for: asked.id, "{asked.label}" }
@@ -36,16 +36,8 @@ pub(crate) fn TextField(
                 r#type: kind,
                 autocomplete: autocomplete.unwrap_or("off"),
                 maxlength: asked.chars_max.to_string(),
-                list: list.clone(),
                 initial_value: initial,
                 oninput: move |event| oninput.call(event.value()),
-            }
-            if let Some(list) = list.clone() {
-                datalist { id: list,
-                    for suggestion in suggestions {
-                        option { key: "{suggestion}", value: suggestion }
-                    }
-                }
             }
         }
     }
@@ -53,11 +45,11 @@ pub(crate) fn TextField(
 
 /// A labelled choice: values with their words.
 #[component]
-pub(crate) fn ChoiceField(
+pub(crate) fn ChoiceField<V: Display + Clone + PartialEq + 'static>(
     id: &'static str,
     label: String,
     initial: String,
-    choices: Vec<(&'static str, String)>,
+    choices: Vec<(V, String)>,
     onchange: EventHandler<String>,
 ) -> Element {
     rsx! {
@@ -68,7 +60,12 @@ pub(crate) fn ChoiceField(
                 aria_label: label.clone(),
                 onchange: move |event| onchange.call(event.value()),
                 for (value , word) in choices {
-                    option { key: "{value}", value, initial_selected: value == initial, "{word}" }
+                    option {
+                        key: "{value}",
+                        value: "{value}",
+                        initial_selected: value.to_string() == initial,
+                        "{word}"
+                    }
                 }
             }
         }

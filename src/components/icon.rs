@@ -25,6 +25,7 @@ pub(crate) enum Shape {
     Person,
     Antenna,
     Key,
+    Plus,
 }
 
 impl Shape {
@@ -74,6 +75,7 @@ impl Shape {
             Self::Key => {
                 "M3 8.5a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0M10.7 11.7l8.8 8.8M17 18l2-2M14.5 15.5l2-2"
             }
+            Self::Plus => "M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0M12 7.5v9M7.5 12h9",
         }
     }
 }

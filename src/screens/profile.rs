@@ -1,20 +1,26 @@
 //! What the person tells the municipality. All of it may stay empty.
 
+use std::sync::Arc;
+
 use auxilio_client::settings::bounded;
 use auxilio_client::view::Storage;
-use auxilio_protocol::Profile;
 use auxilio_protocol::limits::{PHONE_CHARS_MAX, TEXT_CHARS_MAX};
-use auxilio_protocol::profile::OrganizationKind;
+use auxilio_protocol::{Directory, Profile};
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, use_core};
 use crate::components::field::{Asked, ChoiceField, TextField};
 use crate::components::icon::{Icon, Shape};
 use crate::components::notice::{Notice, Weight};
-use crate::screens::profile::draft::{District, Draft, kind_of, sectors, word_of};
+use crate::screens::profile::barrio::BarrioFields;
+use crate::screens::profile::draft::Draft;
+use crate::screens::profile::organizations::OrganizationFields;
 use crate::texts::Language;
 
+mod barrio;
 mod draft;
+mod groups;
+mod organizations;
 
 /// The form, once what was stored is known.
 #[component]
@@ -35,6 +41,7 @@ pub(crate) fn ProfileScreen() -> Element {
                     ProfileForm {
                         key: "{version}",
                         stored: view.profile.clone(),
+                        directory: view.directory.clone(),
                         onsave: move |profile: Profile| {
                             let profile = bounded(profile);
                             sent.set(Some(unversioned(&profile)));
@@ -96,8 +103,12 @@ fn Saved(storage: Storage) -> Element {
 }
 
 #[component]
-fn ProfileForm(stored: Profile, onsave: EventHandler<Profile>) -> Element {
-    let draft = use_signal(|| Draft::of(&stored));
+fn ProfileForm(
+    stored: Profile,
+    directory: Arc<Directory>,
+    onsave: EventHandler<Profile>,
+) -> Element {
+    let draft = use_signal(|| Draft::of(&stored, &directory));
     rsx! {
         form {
             class: "form",
@@ -107,8 +118,8 @@ fn ProfileForm(stored: Profile, onsave: EventHandler<Profile>) -> Element {
                 onsave.call(draft.read().profile());
             },
             PersonFields { draft }
-            BarrioFields { draft }
-            OrganizationFields { draft }
+            BarrioFields { draft, directory: directory.clone() }
+            OrganizationFields { draft, directory }
             button { class: "plain-button strong", r#type: "submit",
                 Icon { shape: Shape::PhoneCheck }
                 {text!("profile-save")}
@@ -140,88 +151,10 @@ fn PersonFields(draft: Signal<Draft>) -> Element {
     }
 }
 
-#[component]
-fn BarrioFields(draft: Signal<Draft>) -> Element {
-    // Subscribes: the choice shows or hides a field.
-    let district = draft.read().district;
-    let now = draft.peek();
-    rsx! {
-        ChoiceField {
-            id: "profile-district",
-            label: text!("profile-district"),
-            initial: district.as_str(),
-            choices: District::ALL.map(|district| (district.as_str(), district_word(district))).to_vec(),
-            onchange: move |value: String| draft.write().district = District::of_choice(&value),
-        }
-        if district == District::Other {
-            TextField {
-                asked: asked("profile-other-district", text!("profile-other-district")),
-                initial: now.other_district.clone(),
-                oninput: move |text| draft.write().other_district = text,
-            }
-        }
-        TextField {
-            asked: asked("profile-sector", text!("profile-sector")),
-            initial: now.sector.clone(),
-            suggestions: sectors(district).to_vec(),
-            oninput: move |text| draft.write().sector = text,
-        }
-    }
-}
-
-#[component]
-fn OrganizationFields(draft: Signal<Draft>) -> Element {
-    let now = draft.peek();
-    let none = ("", text!("organization-none"));
-    let kinds = draft::KINDS.map(|kind| (word_of(kind), organization_word(kind)));
-    rsx! {
-        ChoiceField {
-            id: "profile-organization-kind",
-            label: text!("profile-organization-kind"),
-            initial: now.organization_kind.map(word_of).unwrap_or_default(),
-            choices: [none].into_iter().chain(kinds).collect::<Vec<_>>(),
-            onchange: move |value: String| draft.write().organization_kind = kind_of(&value),
-        }
-        TextField {
-            asked: asked("profile-organization-name", text!("profile-organization-name")),
-            initial: now.organization_name.clone(),
-            oninput: move |text| draft.write().organization_name = text,
-        }
-        TextField {
-            asked: asked("profile-unit", text!("profile-unit")),
-            initial: now.unit.clone(),
-            oninput: move |text| draft.write().unit = text,
-        }
-    }
-}
-
 fn asked(id: &'static str, label: String) -> Asked {
     Asked {
         id,
         label,
         chars_max: TEXT_CHARS_MAX,
-    }
-}
-
-fn district_word(district: District) -> String {
-    match district {
-        District::None => text!("district-none"),
-        District::ElPorvenir => text!("district-el-porvenir"),
-        District::AltoTrujillo => text!("district-alto-trujillo"),
-        District::Other => text!("district-other"),
-    }
-}
-
-fn organization_word(kind: OrganizationKind) -> String {
-    match kind {
-        OrganizationKind::Transporte => text!("organization-transporte"),
-        OrganizationKind::Mototaxi => text!("organization-mototaxi"),
-        OrganizationKind::Mercado => text!("organization-mercado"),
-        OrganizationKind::Comedor => text!("organization-comedor"),
-        OrganizationKind::VasoDeLeche => text!("organization-vaso-de-leche"),
-        OrganizationKind::OllaComun => text!("organization-olla-comun"),
-        OrganizationKind::JuntaVecinal => text!("organization-junta-vecinal"),
-        OrganizationKind::Ronda => text!("organization-ronda"),
-        OrganizationKind::Otra => text!("organization-otra"),
     }
 }

@@ -8,6 +8,7 @@ mod bad_disk;
 mod central_down;
 mod console;
 mod crashes;
+mod directory;
 mod drills;
 mod impostors;
 mod key_places;

@@ -49,6 +49,9 @@ pub struct Settings {
         value_name = "NUMBER"
     )]
     pub sms_gateway: Option<String>,
+    /// File of the districts, sectors, organizations and emergency lines, in place of those built in
+    #[arg(long, global = true, env = "AUXILIO_DIRECTORY", value_name = "FILE")]
+    pub directory: Option<PathBuf>,
     /// Seconds without an operator after which the person is told
     #[arg(
         long,
@@ -83,6 +86,8 @@ pub struct Config {
     pub municipality: String,
     /// Number of its SMS gateway.
     pub sms_gateway: Option<String>,
+    /// File of the municipality's own directory; none: the one built in.
+    pub directory: Option<PathBuf>,
     /// How long an alert may wait for an operator before the person is told.
     pub unclaimed_after: Duration,
     /// Requests of unproven senders that one address may make in a minute, and at once.
@@ -126,6 +131,7 @@ impl Settings {
                 .municipality
                 .unwrap_or_else(|| MUNICIPALITY.to_owned()),
             sms_gateway: given.sms_gateway,
+            directory: given.directory,
             unclaimed_after: Duration::from_secs(
                 given.unclaimed_after_s.unwrap_or(UNCLAIMED_AFTER_S).into(),
             ),
@@ -141,6 +147,7 @@ impl Settings {
             public_url: self.public_url.or(next.public_url),
             municipality: self.municipality.or(next.municipality),
             sms_gateway: self.sms_gateway.or(next.sms_gateway),
+            directory: self.directory.or(next.directory),
             unclaimed_after_s: self.unclaimed_after_s.or(next.unclaimed_after_s),
             unverified_per_minute: self.unverified_per_minute.or(next.unverified_per_minute),
             batch_max: self.batch_max.or(next.batch_max),

@@ -7,6 +7,7 @@
 //! - [`store`]: what is kept (SQLite); [`feed`]: wakes the streams that read it
 //! - `routes`: the wire; `console`: the operators' pages; [`operators`]: who they are
 //! - `coordination`: the coordinators' pages
+//! - [`directory`]: what people choose their barrio and group from
 //! - `roster`: who is a member; [`invitations`]: how one becomes one; [`keys`]: the central's key
 //! - [`config`], [`texts`], [`clock`], `alphabet`, `server`
 #![forbid(unsafe_code)]
@@ -16,6 +17,7 @@ pub mod clock;
 pub mod config;
 mod console;
 mod coordination;
+pub mod directory;
 pub mod feed;
 pub mod incident;
 pub mod ingest;
@@ -37,13 +39,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use auxilio_protocol::endpoint::EndpointError;
-use auxilio_protocol::{Endpoint, KeyId, SigningKey};
+use auxilio_protocol::{Directory, Endpoint, KeyId, SigningKey};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 pub use config::{Config, Settings};
 pub use invitations::{Invitation, InviteError, Invited, invite};
 
+use directory::{DirectoryFileError, Publisher};
 use feed::Feed;
 use ingest::{Intake, Pipeline};
 use rate::{Limiter, Source};
@@ -57,6 +60,8 @@ const UPDATES_PER_MINUTE: u32 = 240;
 const WRONG_CODES_PER_MINUTE: u32 = 10;
 /// What one member's device may ask or tell of itself in a minute, and at once.
 const MEMBER_REQUESTS_PER_MINUTE: u32 = 30;
+/// Whole directories that one address may ask for in a minute, and at once.
+const DIRECTORIES_PER_MINUTE: u32 = 120;
 /// How often the central looks for incidents that nobody has taken.
 const UNCLAIMED_CHECK_EVERY: Duration = Duration::from_secs(1);
 
@@ -85,6 +90,9 @@ pub struct App {
     wrong_codes: Limiter<Source>,
     /// What members' devices ask and tell of themselves.
     member_requests: Limiter<KeyId>,
+    /// Whole directories.
+    directory_requests: Limiter<Source>,
+    directory: Publisher,
 }
 
 impl App {
@@ -117,6 +125,9 @@ pub enum StartError {
     /// The signing key cannot be used.
     #[error(transparent)]
     Key(#[from] keys::KeyFileError),
+    /// The municipality's own directory cannot be served.
+    #[error(transparent)]
+    Directory(#[from] DirectoryFileError),
     /// The database cannot be used.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -144,6 +155,10 @@ pub struct Central {
 impl Central {
     /// Opens everything and listens; port 0 is any free one.
     pub async fn start(config: Config) -> Result<Self, StartError> {
+        let directory = match &config.directory {
+            Some(file) => directory::read(file)?,
+            None => Directory::seed(),
+        };
         let store = open_store(&config).await?;
         let key = keys::load_or_create(&config.data)?;
         let cannot_listen = |error| StartError::Listen(config.listen, error);
@@ -169,6 +184,8 @@ impl Central {
             updates: Limiter::per_minute(UPDATES_PER_MINUTE),
             wrong_codes: Limiter::per_minute(WRONG_CODES_PER_MINUTE),
             member_requests: Limiter::per_minute(MEMBER_REQUESTS_PER_MINUTE),
+            directory_requests: Limiter::per_minute(DIRECTORIES_PER_MINUTE),
+            directory: Publisher::new(directory),
             config,
             key,
             store,

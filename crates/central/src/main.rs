@@ -8,7 +8,8 @@ use anyhow::Context as _;
 use auxilio_central::operators::{self, NewOperator, Role};
 use auxilio_central::texts::text;
 use auxilio_central::{
-    Central, Config, Invitation, Invited, Settings, clock, config, invite, keys, open_store,
+    Central, Config, Invitation, Invited, Settings, StartError, clock, config, invite, keys,
+    open_store,
 };
 use clap::{Parser, Subcommand};
 use serde_json::json;
@@ -135,7 +136,7 @@ async fn serve(config: Config, json: bool) -> anyhow::Result<()> {
     if !config.listen.ip().is_loopback() {
         tracing::warn!(address = %config.listen, "{}", text("listen-warning", &[]));
     }
-    let central = Central::start(config).await?;
+    let central = Central::start(config).await.map_err(explained)?;
     if let Some(first) = operators::ensure_first(central.store()).await? {
         announce_operator("first-operator", &first, json)?;
     }
@@ -155,6 +156,19 @@ async fn serve(config: Config, json: bool) -> anyhow::Result<()> {
         })
         .await;
     Ok(())
+}
+
+/// What the municipality wrote itself is explained in its own language.
+fn explained(error: StartError) -> anyhow::Error {
+    let words = match &error {
+        StartError::Directory(error) => Some(error.words()),
+        _ => None,
+    };
+    let error = anyhow::Error::from(error);
+    match words {
+        Some(words) => error.context(words),
+        None => error,
+    }
 }
 
 async fn make_invitation(config: &Config, invitation: &Invitation) -> anyhow::Result<Invited> {

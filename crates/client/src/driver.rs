@@ -112,6 +112,8 @@ struct Driver {
     store: Result<Store, NotSaved>,
     network: Network,
     streams: BTreeMap<AlertId, AbortHandle>,
+    /// The question for the directory that is on its way.
+    directory: Option<AbortHandle>,
     runtime: Runtime,
     locator: Box<dyn Locator>,
     clock: Clock,
@@ -139,8 +141,12 @@ impl Driver {
         thread::Builder::new()
             .name("auxilio-open".to_owned())
             .spawn(move || {
-                let opening = opening::open(&config, secrets.as_ref());
+                let mut opening = opening::open(&config, secrets.as_ref());
+                let directory = opening.directory.take();
                 opener.send(Message::Opened(Box::new(opening)));
+                if let Some(given) = directory.and_then(|sealed| sealed.open()) {
+                    opener.event(Event::DirectoryFound(given));
+                }
             })?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
@@ -171,6 +177,7 @@ impl Driver {
             store,
             network,
             streams,
+            directory: None,
             runtime,
             locator,
             clock,
@@ -261,6 +268,15 @@ impl Driver {
             } => {
                 let told = self.network.clone().tell_readiness(endpoint, readiness);
                 self.runtime.spawn(told);
+            }
+            Effect::AskDirectory { endpoint, known } => {
+                let asked = self.network.clone().ask_directory(endpoint, known);
+                self.directory = Some(self.runtime.spawn(asked).abort_handle());
+            }
+            Effect::LeaveDirectory => {
+                if let Some(asked) = self.directory.take() {
+                    asked.abort();
+                }
             }
             Effect::Enrol { link, profile } => {
                 self.runtime

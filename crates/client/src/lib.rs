@@ -9,6 +9,7 @@
 //!   [`core::Event`] in, [`core::Effect`]s out.
 //! - [`client`]: the one loop that feeds the machine and carries its effects out, and the handle
 //!   that screens hold.
+//! - [`directory`]: the places and groups that a central gave; [`lookup`]: finding one by its name.
 //! - [`view`]: what a screen may show. [`ports`]: what the platform fills.
 //!
 //! Nothing here knows Dioxus, the central's code or a system's API.
@@ -19,7 +20,9 @@ pub mod client;
 mod clock;
 pub mod core;
 pub mod delivery;
+pub mod directory;
 mod driver;
+pub mod lookup;
 pub mod moment;
 mod network;
 mod opening;

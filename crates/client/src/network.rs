@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use auxilio_protocol::directory::ETag;
 use auxilio_protocol::enrolment::{Consent, EnrolmentRequest, InvitationLink};
 use auxilio_protocol::member::Readiness;
 use auxilio_protocol::profile::Profile;
@@ -10,6 +11,7 @@ use tokio::sync::{OnceCell, Semaphore};
 
 use crate::clock::{self, Clock};
 use crate::core::{Body, Event};
+use crate::delivery::directory;
 use crate::delivery::http::Http;
 use crate::delivery::outcome::Outcome;
 use crate::delivery::stream::Events;
@@ -86,6 +88,17 @@ impl Network {
             None => Outcome::NoAnswer,
         };
         self.inbox.event(Event::ReadinessTold(outcome));
+    }
+
+    pub(crate) async fn ask_directory(self, endpoint: Endpoint, known: Option<ETag>) {
+        let outcome = match self.http().await {
+            Some(http) => directory::ask(http, &endpoint, known.as_ref()).await,
+            None => Outcome::NoAnswer,
+        };
+        self.inbox.event(Event::DirectoryAnswered {
+            from: endpoint,
+            outcome,
+        });
     }
 
     pub(crate) async fn enrol(self, link: InvitationLink, profile: Profile) {

@@ -5,7 +5,7 @@ use auxilio_protocol::{Endpoint, SigningKey};
 use crate::client::ClientConfig;
 use crate::core::Stored;
 use crate::outbox::seal::Sealer;
-use crate::outbox::store::Store;
+use crate::outbox::store::{SealedDirectory, Store};
 use crate::ports::{Secret, Secrets, SecretsError};
 use crate::view::{NotSaved, Storage};
 
@@ -20,6 +20,8 @@ pub(crate) struct Opening {
     pub(crate) store: Result<Store, NotSaved>,
     /// What the outbox held.
     pub(crate) stored: Stored,
+    /// The directory, to be opened when nobody waits.
+    pub(crate) directory: Option<SealedDirectory>,
 }
 
 impl Opening {
@@ -36,6 +38,7 @@ impl Opening {
             storage: Storage::MemoryOnly(why),
             store: Err(why),
             stored,
+            directory: None,
         }
     }
 }
@@ -66,6 +69,7 @@ pub(crate) fn open(config: &ClientConfig, secrets: &dyn Secrets) -> Opening {
                 storage,
                 store: Ok(opened.store),
                 stored,
+                directory: opened.directory,
             }
         }
         Err(error) => {

@@ -1,9 +1,9 @@
 //! What the phone knows of its central, and of itself as a member.
 
 use auxilio_protocol::enrolment::InvitationLink;
-use auxilio_protocol::limits::{PHONE_CHARS_MAX, TEXT_CHARS_MAX};
+use auxilio_protocol::limits::{OTHER_ORGANIZATIONS_MAX, PHONE_CHARS_MAX, TEXT_CHARS_MAX};
 use auxilio_protocol::problem::ProblemKind;
-use auxilio_protocol::profile::Profile;
+use auxilio_protocol::profile::{Organization, Profile};
 use auxilio_protocol::{Endpoint, KeySet};
 
 /// Where alerts go, whom to believe there, and how far the enrolment is.
@@ -66,12 +66,20 @@ pub fn bounded(mut profile: Profile) -> Profile {
         barrio.district = bounded_text(&barrio.district, TEXT_CHARS_MAX);
         bound(&mut barrio.sector, TEXT_CHARS_MAX);
     }
-    if let Some(organization) = &mut profile.organization {
-        organization.name = bounded_text(&organization.name, TEXT_CHARS_MAX);
-        bound(&mut organization.id, TEXT_CHARS_MAX);
-        bound(&mut organization.unit, TEXT_CHARS_MAX);
+    profile
+        .other_organizations
+        .truncate(OTHER_ORGANIZATIONS_MAX);
+    let first = profile.organization.iter_mut();
+    for organization in first.chain(&mut profile.other_organizations) {
+        bound_organization(organization);
     }
     profile
+}
+
+fn bound_organization(organization: &mut Organization) {
+    organization.name = bounded_text(&organization.name, TEXT_CHARS_MAX);
+    bound(&mut organization.id, TEXT_CHARS_MAX);
+    bound(&mut organization.unit, TEXT_CHARS_MAX);
 }
 
 fn bound(field: &mut Option<String>, chars_max: usize) {
@@ -87,4 +95,36 @@ fn bounded_text(text: &str, chars_max: usize) -> String {
         .filter(|c| !c.is_control())
         .take(chars_max)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use auxilio_protocol::profile::OrganizationKind;
+
+    use super::*;
+
+    #[test]
+    fn every_group_is_bounded_and_there_are_only_so_many() {
+        let group = Organization {
+            id: Some("x".repeat(TEXT_CHARS_MAX + 1)),
+            kind: OrganizationKind::Mototaxi,
+            name: format!(" \u{7}{}", "ñ".repeat(TEXT_CHARS_MAX + 1)),
+            unit: Some("\n".to_owned()),
+        };
+        let profile = bounded(Profile {
+            organization: Some(group.clone()),
+            other_organizations: vec![group; OTHER_ORGANIZATIONS_MAX + 1],
+            ..Profile::default()
+        });
+        assert_eq!(profile.other_organizations.len(), OTHER_ORGANIZATIONS_MAX);
+        for group in profile
+            .organization
+            .iter()
+            .chain(&profile.other_organizations)
+        {
+            assert_eq!(group.name, "ñ".repeat(TEXT_CHARS_MAX));
+            assert_eq!(group.id.as_ref().unwrap().len(), TEXT_CHARS_MAX);
+            assert_eq!(group.unit, None);
+        }
+    }
 }

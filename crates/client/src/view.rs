@@ -1,12 +1,14 @@
 //! What a screen may show: a picture of the core, never more than what is durable behind it.
 
+use std::sync::Arc;
+
 use auxilio_protocol::alert::{Kind, Mode};
 use auxilio_protocol::id::AlertId;
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::receipt::Lane;
 use auxilio_protocol::update::CancelReason;
-use auxilio_protocol::{Endpoint, Fix, WireTime};
+use auxilio_protocol::{Directory, Endpoint, Fix, WireTime};
 use serde::{Deserialize, Serialize};
 
 use crate::ports::KeySource;
@@ -28,6 +30,9 @@ pub struct View {
     pub checks: Vec<CheckView>,
     /// The language that the person chose (BCP 47); none for the system's.
     pub language: Option<String>,
+    /// The places and groups to choose from: the central's newest, or the seed. A new picture costs
+    /// one more handle of it, and two handles of the same one are equal without a look.
+    pub directory: Arc<Directory>,
 }
 
 /// One part of the self-check.
@@ -82,6 +87,7 @@ impl View {
             profile: Profile::default(),
             checks: Vec::new(),
             language: None,
+            directory: Arc::new(Directory::seed()),
         }
     }
 

@@ -6,7 +6,7 @@
 //!
 //! # Layout
 //! - Messages: [`alert`], [`fix`], [`profile`], [`update`], [`receipt`], [`status`],
-//!   [`enrolment`], [`member`], [`description`], [`problem`].
+//!   [`enrolment`], [`member`], [`description`], [`directory`], [`problem`].
 //! - Reading what others wrote: [`lenient`]. A central refuses no alert because part of it is odd.
 //! - Trust: [`key`] (Ed25519 and its JWK), [`jws`] (what a central says), [`signature`] (what a
 //!   device sends).
@@ -15,6 +15,7 @@
 
 pub mod alert;
 pub mod description;
+pub mod directory;
 pub mod endpoint;
 pub mod enrolment;
 pub mod fix;
@@ -33,6 +34,7 @@ pub mod time;
 pub mod update;
 
 pub use alert::{Alert, Device, Kind, Mode};
+pub use directory::Directory;
 pub use endpoint::Endpoint;
 pub use fix::{Fix, Source};
 pub use id::{AlertId, MemberId, Seq};

@@ -28,3 +28,19 @@ pub const PHONE_CHARS_MAX: usize = 24;
 pub const KEYS_MAX: usize = 8;
 /// Most groups besides the first in a profile.
 pub const OTHER_ORGANIZATIONS_MAX: usize = 4;
+/// Largest directory, in bytes: 10,000 entries with names of 80. A phone reads no more of that
+/// answer, which is the only one above [`ANSWER_BYTES_MAX`].
+pub const DIRECTORY_BYTES_MAX: usize = 2 * 1024 * 1024;
+/// Most districts in a directory.
+pub const DIRECTORY_DISTRICTS_MAX: usize = 64;
+/// Most sectors in a directory, those of all its districts together.
+pub const DIRECTORY_SECTORS_MAX: usize = 10_000;
+/// Most organizations in a directory.
+pub const DIRECTORY_ORGANIZATIONS_MAX: usize = 5_000;
+/// Most emergency lines in a directory.
+pub const DIRECTORY_LINES_MAX: usize = 16;
+/// Longest id of an entry of a directory, in characters. Its names are free text, so that one that
+/// is chosen is never cut in a profile.
+pub const DIRECTORY_ID_CHARS_MAX: usize = 64;
+/// Longest entity tag of an answer, in bytes.
+pub const ETAG_BYTES_MAX: usize = 128;

@@ -60,18 +60,27 @@ struct Listening {
 impl Central {
     /// Starts one that phones reach directly.
     pub async fn start() -> Result<Self> {
-        Self::reached_at(None).await
+        Self::reached_at(TempDir::new()?, None).await
     }
 
     /// Starts one that phones reach through a network that the test controls.
     pub async fn behind(network: &Network) -> Result<Self> {
-        let central = Self::reached_at(Some(network.url())).await?;
+        let central = Self::reached_at(TempDir::new()?, Some(network.url())).await?;
         network.lead_to(central.address);
         Ok(central)
     }
 
-    async fn reached_at(public_url: Option<String>) -> Result<Self> {
+    /// Starts one with a directory of its own, as its file of settings names it.
+    pub async fn with_directory(directory: &Value) -> Result<Self> {
         let data = TempDir::new()?;
+        let file = data.path().join("directory.json");
+        std::fs::write(&file, directory.to_string())?;
+        let settings = format!("directory = {:?}\n", file.display().to_string());
+        std::fs::write(data.path().join("central.toml"), settings)?;
+        Self::reached_at(data, None).await
+    }
+
+    async fn reached_at(data: TempDir, public_url: Option<String>) -> Result<Self> {
         let anywhere = SocketAddr::from(([127, 0, 0, 1], 0));
         let started = serve(&data, anywhere, public_url.as_deref()).await?;
         let address = started.address;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use auxilio_protocol::KeySet;
-use auxilio_protocol::description::{Description, Line};
+use auxilio_protocol::description::Description;
 use axum::Json;
 use axum::extract::State;
 use axum::routing::{MethodRouter, get};
@@ -13,14 +13,6 @@ use crate::App;
 
 /// Versions of the wire that this central speaks.
 const PROTOCOL_VERSIONS: [u32; 1] = [1];
-/// Emergency lines of Peru outside Lima; 911 serves Lima and Callao only.
-const LINES: [(&str, &str); 5] = [
-    ("police", "105"),
-    ("fire", "116"),
-    ("medical", "106"),
-    ("violence", "100"),
-    ("extortion", "111"),
-];
 
 pub(super) fn route() -> MethodRouter<Arc<App>> {
     get(describe)
@@ -35,11 +27,6 @@ async fn describe(State(app): State<Arc<App>>) -> Json<Description> {
         alerts_url: address(ALERTS),
         enrolments_url: address(ENROLMENTS),
         sms_gateway: app.config.sms_gateway.clone(),
-        lines: LINES
-            .map(|(service, number)| Line {
-                service: service.to_owned(),
-                number: number.to_owned(),
-            })
-            .into(),
+        lines: app.directory.own().lines.clone(),
     })
 }

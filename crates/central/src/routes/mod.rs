@@ -2,6 +2,7 @@
 
 mod alerts;
 mod description;
+mod directory;
 mod enrolments;
 mod events;
 mod members;
@@ -12,6 +13,7 @@ mod updates;
 use std::sync::Arc;
 
 use auxilio_protocol::description::PATH as DESCRIPTION;
+use auxilio_protocol::directory::PATH as DIRECTORY;
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
@@ -33,6 +35,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/v1/me/readiness", members::readiness_route())
         .route("/unirse/{token}", enrolments::invitation_page())
         .route(&format!("/{DESCRIPTION}"), description::route())
+        .route(&format!("/{DIRECTORY}"), directory::route())
         .route("/healthz", get(health))
         .merge(console::router())
         .merge(coordination::router())

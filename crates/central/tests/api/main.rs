@@ -10,6 +10,7 @@ mod browser;
 mod console;
 mod coordination;
 mod description;
+mod directory;
 mod durability;
 mod enrolments;
 mod events;

@@ -25,17 +25,19 @@ impl Core {
         true
     }
 
-    fn value(&self, key: Key) -> Option<Vec<u8>> {
+    pub(super) fn value(&self, key: Key) -> Option<Vec<u8>> {
         match key {
             Key::Alert(id) => self.alerts.get(&id).map(|entry| stored::alert(&entry.life)),
             Key::Settings => Some(stored::settings(&self.settings)),
             Key::Profile => Some(stored::profile(&self.profile)),
             Key::Language => self.language.as_deref().map(stored::language),
             Key::LastFix => self.last_fix.as_ref().map(stored::fix),
+            Key::Directory => self.directory.given().map(stored::directory),
         }
     }
 
     pub(super) fn committed(&mut self, keys: &[Key]) {
+        self.directory.kept();
         for key in keys {
             self.dirty.remove(key);
             if let Key::Alert(id) = key
@@ -50,6 +52,9 @@ impl Core {
 
     /// The disk refused. The alerts are sent all the same, and the person is told.
     pub(super) fn commit_failed(&mut self, now: Moment, why: NotSaved) {
+        if self.directory.could_not_be_kept() {
+            return;
+        }
         for key in &self.dirty {
             if let Key::Alert(id) = key
                 && let Some(entry) = self.alerts.get_mut(id)

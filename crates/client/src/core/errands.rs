@@ -12,11 +12,18 @@ pub(super) struct Errands {
     pub(super) member: Schedule,
     /// Telling the coordinator what the self-check found.
     pub(super) readiness: Schedule,
+    /// Asking for the directory.
+    pub(super) directory: Schedule,
 }
 
 impl Errands {
-    fn all_mut(&mut self) -> [&mut Schedule; 3] {
-        [&mut self.enrol, &mut self.member, &mut self.readiness]
+    fn all_mut(&mut self) -> [&mut Schedule; 4] {
+        [
+            &mut self.enrol,
+            &mut self.member,
+            &mut self.readiness,
+            &mut self.directory,
+        ]
     }
 
     /// Something changed that may help: what waits is tried at once.
@@ -35,7 +42,7 @@ impl Errands {
 
     /// When the next attempt is due, or given up, on the monotonic clock.
     pub(super) fn wake_at_ms(&self) -> Option<u64> {
-        [&self.enrol, &self.member, &self.readiness]
+        [&self.enrol, &self.member, &self.readiness, &self.directory]
             .into_iter()
             .filter_map(Schedule::wake_at_ms)
             .min()

@@ -2,6 +2,7 @@
 
 use auxilio_protocol::alert::Kind;
 use auxilio_protocol::description::Description;
+use auxilio_protocol::directory::ETag;
 use auxilio_protocol::enrolment::{EnrolmentAnswer, InvitationLink};
 use auxilio_protocol::member::{MemberAnswer, Readiness};
 use auxilio_protocol::profile::Profile;
@@ -12,6 +13,7 @@ use auxilio_protocol::{AlertId, Endpoint, Fix};
 use crate::alert::Life;
 use crate::client::Intent;
 use crate::delivery::outcome::Outcome;
+use crate::directory::{Edition, Given};
 use crate::ports::Demand;
 use crate::settings::Settings;
 use crate::view::{NotSaved, Storage};
@@ -82,6 +84,15 @@ pub enum Event {
     MemberAnswered(Outcome<MemberAnswer>),
     /// The coordinator was told what the self-check found.
     ReadinessTold(Outcome<()>),
+    /// A central was asked for its directory.
+    DirectoryAnswered {
+        /// Which central.
+        from: Endpoint,
+        /// What it answered.
+        outcome: Outcome<Edition>,
+    },
+    /// The directory of an earlier run was read, after the outbox had opened.
+    DirectoryFound(Given),
     /// A signed status arrived on an alert's stream.
     Reported {
         /// Which alert's stream.
@@ -132,6 +143,15 @@ pub enum Effect {
         /// What was found.
         readiness: Readiness,
     },
+    /// Ask for the directory; answer with [`Event::DirectoryAnswered`].
+    AskDirectory {
+        /// Whose.
+        endpoint: Endpoint,
+        /// The edition that is here already.
+        known: Option<ETag>,
+    },
+    /// Ask no longer: the way is needed for something else.
+    LeaveDirectory,
     /// Hear the alert's status; answer with [`Event::Reported`] and [`Event::StreamEnded`].
     Hear {
         /// Which alert.
@@ -169,6 +189,8 @@ pub enum Key {
     LastFix,
     /// The language that the person chose.
     Language,
+    /// The directory that a central gave.
+    Directory,
 }
 
 /// One value to be written, or removed if there is none.

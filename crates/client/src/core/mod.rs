@@ -6,6 +6,7 @@
 //! - nothing settles an alert but a receipt that verifies.
 
 mod commit;
+mod directory;
 mod errands;
 mod event;
 mod membership;
@@ -22,6 +23,7 @@ use auxilio_protocol::alert::Device;
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::{AlertId, Fix, WireTime};
 
+use self::directory::Shelf;
 use self::errands::Errands;
 pub use self::event::{Body, Effect, Event, Key, Stored, Write};
 use crate::alert::Life;
@@ -51,6 +53,7 @@ pub struct Core {
     language: Option<String>,
     last_fix: Option<Fix>,
     last_fix_committed_at: Option<WireTime>,
+    directory: Shelf,
     reach: Reach,
     front: bool,
     demand: Demand,
@@ -108,6 +111,7 @@ impl Core {
             return effects;
         }
         self.send(now, &mut effects);
+        self.keep_directory(&mut effects);
         effects
     }
 
@@ -146,6 +150,10 @@ impl Core {
             Event::EnrolmentAnswered(outcome) => self.enrolment_answered(now, outcome),
             Event::MemberAnswered(outcome) => self.member_answered(now, outcome),
             Event::ReadinessTold(outcome) => self.readiness_told(now, &outcome),
+            Event::DirectoryAnswered { from, outcome } => {
+                self.directory_answered(now, from, outcome);
+            }
+            Event::DirectoryFound(given) => self.directory_found(given),
             Event::Reported { id, jws } => self.reported(now, id, &jws),
             Event::StreamEnded { id } => self.stream_ended(now, id),
             Event::Wake => self.expire(now),
@@ -199,6 +207,7 @@ impl Core {
     fn set_settings(&mut self, settings: Settings) {
         if settings.endpoint != self.settings.endpoint {
             self.reach = Reach::Unknown;
+            self.directory.ask_soon();
             for entry in self
                 .alerts
                 .values_mut()

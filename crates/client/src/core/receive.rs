@@ -82,6 +82,7 @@ impl Core {
         }
         self.wonder(is_back);
         self.review(now);
+        self.want_directory(now);
         if is_back {
             self.nudge_deliveries();
         }

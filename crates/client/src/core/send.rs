@@ -66,6 +66,7 @@ impl Core {
         self.ask_member(now, &endpoint, effects);
         self.tell_readiness(now, &endpoint, effects);
         self.hear(now, &endpoint, effects);
+        self.ask_directory(now, &endpoint, effects);
     }
 
     /// Alerts without a receipt first, the newest of them first; then updates.

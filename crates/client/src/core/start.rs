@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use auxilio_protocol::Profile;
 use auxilio_protocol::alert::Device;
 
-use super::{Core, Entry, Errands, Key, Origin, Stored};
+use super::{Core, Entry, Errands, Key, Origin, Shelf, Stored};
 use crate::alert::{Durability, Life};
 use crate::delivery::knock::Knock;
 use crate::delivery::schedule::Schedule;
@@ -28,6 +28,7 @@ impl Core {
             language: stored.language,
             last_fix: stored.last_fix,
             last_fix_committed_at: None,
+            directory: Shelf::default(),
             reach: Reach::Unknown,
             front: false,
             demand: Demand::Off,
@@ -57,6 +58,7 @@ impl Core {
             .extend([Key::Settings, Key::Profile, Key::Language]);
         self.dirty
             .extend(self.last_fix.is_some().then_some(Key::LastFix));
+        self.directory.keep_again();
         self.commit_retry_at_ms = None;
     }
 

@@ -151,6 +151,11 @@ impl Http {
         is_stream.then_some(response)
     }
 
+    /// A question that needs no signature, within this time altogether.
+    pub(super) fn plain(&self, url: Url, timeout: Duration) -> RequestBuilder {
+        self.requests.get(url).timeout(timeout)
+    }
+
     /// The public half of the device's key.
     #[must_use]
     pub fn identity(&self) -> &SigningKey {
@@ -194,9 +199,14 @@ async fn answer<T: DeserializeOwned>(request: RequestBuilder) -> Outcome<T> {
 
 /// The body of an answer of success.
 async fn exchange(request: RequestBuilder) -> Outcome<Vec<u8>> {
-    let Ok(response) = request.send().await else {
-        return Outcome::NoAnswer;
-    };
+    match request.send().await {
+        Ok(response) => body_of(response, ANSWER_BYTES_MAX).await,
+        Err(_) => Outcome::NoAnswer,
+    }
+}
+
+/// The body of an answer of success, up to this limit.
+pub(super) async fn body_of(response: Response, bytes_max: usize) -> Outcome<Vec<u8>> {
     let status = response.status();
     let content_type = content_type(&response).to_owned();
     let retry_after_s = response
@@ -204,7 +214,7 @@ async fn exchange(request: RequestBuilder) -> Outcome<Vec<u8>> {
         .get(RETRY_AFTER)
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.trim().parse().ok());
-    let body = match read_bounded(response).await {
+    let body = match read_bounded(response, bytes_max).await {
         Some(body) => body,
         None if status.is_success() => return Outcome::NoAnswer,
         None => Vec::new(),
@@ -225,10 +235,10 @@ fn content_type(response: &Response) -> &str {
 
 /// The body up to its limit; none if the connection broke. What is beyond the limit is cut off:
 /// no answer of the protocol is that long.
-async fn read_bounded(mut response: Response) -> Option<Vec<u8>> {
+async fn read_bounded(mut response: Response, bytes_max: usize) -> Option<Vec<u8>> {
     let mut body = Vec::new();
     while let Some(chunk) = response.chunk().await.ok()? {
-        let room = ANSWER_BYTES_MAX.saturating_sub(body.len());
+        let room = bytes_max.saturating_sub(body.len());
         body.extend(chunk.iter().take(room));
         if room <= chunk.len() {
             break;

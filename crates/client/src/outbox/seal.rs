@@ -8,6 +8,7 @@ use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305, XNonce};
 const NONCE_BYTES: usize = 24;
 
 /// Seals and opens values with one key.
+#[derive(Clone)]
 pub struct Sealer(XChaCha20Poly1305);
 
 /// The value was not sealed with this key, at this place, or was changed since.

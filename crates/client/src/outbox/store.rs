@@ -13,6 +13,7 @@ use redb::{Database, ReadableDatabase as _, ReadableTable as _, TableDefinition}
 use super::seal::{NoRandomness, Sealer};
 use super::stored::{self, Unreadable};
 use crate::core::{Key, Stored, Write};
+use crate::directory::Given;
 use crate::view::NotSaved;
 
 const TABLE: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("sealed");
@@ -107,25 +108,46 @@ pub struct Opened {
     /// Where a damaged file was put, if there was one. What could be read of it is in
     /// [`Self::stored`] and has yet to be written to the new one.
     pub put_aside: Option<PathBuf>,
+    /// The directory, if there is one.
+    pub directory: Option<SealedDirectory>,
+}
+
+/// A directory as it lies in the outbox. It can be large, and a press waits for the outbox and not
+/// for this: it is opened afterwards.
+#[derive(Debug)]
+pub struct SealedDirectory {
+    sealer: Sealer,
+    sealed: Vec<u8>,
+}
+
+impl SealedDirectory {
+    /// Opens it. One that cannot be opened is none, and no damage to what matters.
+    #[must_use]
+    pub fn open(&self) -> Option<Given> {
+        let value = self.sealer.open(DIRECTORY, &self.sealed).ok()?;
+        stored::read_directory(&value)
+    }
 }
 
 impl Store {
     /// Opens or begins the outbox in a folder.
     pub fn open(folder: &Path, sealer: Sealer) -> Result<Opened, StoreError> {
         make_private_folder(folder)?;
-        let (database, stored, is_damaged) = match read(&folder.join(FILE_NAME), &sealer) {
-            Err(StoreError::Damaged(_)) => (None, Stored::default(), true),
-            result => {
-                result.map(|(database, read)| (Some(database), read.stored, read.is_damaged))?
-            }
+        let (database, read) = match read(&folder.join(FILE_NAME), &sealer) {
+            Err(StoreError::Damaged(_)) => (None, Read::of_nothing_but_damage()),
+            result => result.map(|(database, read)| (Some(database), read))?,
         };
+        let directory = read.sealed_directory.map(|sealed| SealedDirectory {
+            sealer: sealer.clone(),
+            sealed,
+        });
         let mut store = Self {
             folder: folder.to_owned(),
             sealer,
             database,
             is_fresh: false,
         };
-        let put_aside = if is_damaged {
+        let put_aside = if read.is_damaged {
             Some(store.put_aside()?)
         } else {
             None
@@ -133,8 +155,9 @@ impl Store {
         sync_folder(folder)?;
         Ok(Opened {
             store,
-            stored,
+            stored: read.stored,
             put_aside,
+            directory,
         })
     }
 
@@ -223,10 +246,21 @@ fn commit(database: &Database, sealer: &Sealer, writes: &[Write]) -> Result<(), 
     transaction.commit().map_err(StoreError::of)
 }
 
+#[derive(Default)]
 struct Read {
     stored: Stored,
+    sealed_directory: Option<Vec<u8>>,
     /// Some of it could not be read.
     is_damaged: bool,
+}
+
+impl Read {
+    fn of_nothing_but_damage() -> Self {
+        Self {
+            is_damaged: true,
+            ..Self::default()
+        }
+    }
 }
 
 fn read(path: &Path, sealer: &Sealer) -> Result<(Database, Read), StoreError> {
@@ -240,16 +274,19 @@ fn read(path: &Path, sealer: &Sealer) -> Result<(Database, Read), StoreError> {
 }
 
 fn read_all(database: &Database, sealer: &Sealer) -> Result<Read, StoreError> {
-    let mut read = Read {
-        stored: Stored::default(),
-        is_damaged: false,
-    };
+    let mut read = Read::default();
     let transaction = database.begin_read().map_err(StoreError::of)?;
     let table = match transaction.open_table(TABLE) {
         Err(redb::TableError::TableDoesNotExist(_)) => return Ok(read),
         table => table.map_err(StoreError::of)?,
     };
     for row in table.iter().map_err(StoreError::of)? {
+        if let Ok((place, sealed)) = &row
+            && place.value() == DIRECTORY
+        {
+            read.sealed_directory = Some(sealed.value().to_vec());
+            continue;
+        }
         let readable = row.ok().and_then(|(place, sealed)| {
             let value = sealer.open(place.value(), sealed.value()).ok()?;
             take_in(&mut read.stored, place.value(), &value).ok()
@@ -270,6 +307,7 @@ fn open_database(path: &Path) -> Result<Database, StoreError> {
 }
 
 const ALERT_PREFIX: &str = "alert/";
+const DIRECTORY: &str = "directory";
 
 fn place_of(key: Key) -> String {
     match key {
@@ -278,6 +316,7 @@ fn place_of(key: Key) -> String {
         Key::Profile => "profile".to_owned(),
         Key::LastFix => "last-fix".to_owned(),
         Key::Language => "language".to_owned(),
+        Key::Directory => DIRECTORY.to_owned(),
     }
 }
 

@@ -2,7 +2,10 @@
 //! in memory: each may change without the others. A later version reads the earlier ones by a
 //! `From` of its own; these types then stay as they are.
 
+use std::sync::Arc;
+
 use auxilio_protocol::alert::{Kind, Mode};
+use auxilio_protocol::directory::{Directory, ETag};
 use auxilio_protocol::enrolment::InvitationLink;
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::profile::Profile;
@@ -14,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::alert::life::{Kept, Progress};
 use crate::alert::trail::{Trail, Waiting};
 use crate::alert::{Durability, Life};
+use crate::directory::Given;
 use crate::settings::{Enrolment, Settings};
 use crate::view::StepView;
 
@@ -245,4 +249,34 @@ pub fn language(language: &str) -> Vec<u8> {
 /// Reads what [`language`] wrote.
 pub fn read_language(bytes: &[u8]) -> Result<String, Unreadable> {
     read(bytes)
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredDirectory {
+    from: Endpoint,
+    etag: Option<String>,
+    /// The directory as it travels: it is read as an answer is, so that an entry of another version
+    /// costs that entry and no more.
+    wire: String,
+}
+
+/// The stored form of a central's directory.
+#[must_use]
+pub fn directory(given: &Given) -> Vec<u8> {
+    write(StoredDirectory {
+        from: given.from.clone(),
+        etag: given.etag.as_ref().map(ETag::to_string),
+        wire: serde_json::to_string(given.directory.as_ref()).unwrap_or_default(),
+    })
+}
+
+/// Reads what [`directory`] wrote. What cannot be read any more is none: the central has it.
+#[must_use]
+pub fn read_directory(bytes: &[u8]) -> Option<Given> {
+    let stored: StoredDirectory = read(bytes).ok()?;
+    Some(Given {
+        from: stored.from,
+        etag: stored.etag.and_then(|etag| ETag::read(&etag).ok()),
+        directory: Arc::new(Directory::read(stored.wire.as_bytes()).ok()?),
+    })
 }

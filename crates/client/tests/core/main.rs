@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod again;
+mod directory;
 mod drills;
 mod histories;
 mod membership;

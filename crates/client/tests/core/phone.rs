@@ -76,6 +76,7 @@ impl Phone {
     /// The process ends and begins again: only the disk is left.
     pub(crate) fn restart(&mut self) {
         let mut stored = Stored::default();
+        let mut found = None;
         for (key, value) in &self.disk {
             match key {
                 Key::Alert(_) => stored.alerts.push(stored::read_alert(value).unwrap()),
@@ -83,12 +84,16 @@ impl Phone {
                 Key::Profile => stored.profile = stored::read_profile(value).unwrap(),
                 Key::Language => stored.language = Some(stored::read_language(value).unwrap()),
                 Key::LastFix => stored.last_fix = Some(stored::read_fix(value).unwrap()),
+                Key::Directory => found = stored::read_directory(value),
             }
         }
         self.asked.clear();
         let storage = Storage::Ready(KeySource::Keyring);
         self.core = Core::new(device(), storage, stored, self.moment());
         self.step(Event::Wake);
+        if let Some(given) = found {
+            self.step(Event::DirectoryFound(given));
+        }
     }
 
     pub(crate) fn moment(&self) -> Moment {

@@ -2,17 +2,21 @@
 #![cfg(test)]
 
 use std::path::Path;
+use std::sync::Arc;
 
 use auxilio_client::alert::Life;
 use auxilio_client::core::{Key, Stored, Write};
+use auxilio_client::directory::Given;
 use auxilio_client::outbox::seal::Sealer;
 use auxilio_client::outbox::store::{Opened, Store, StoreError};
 use auxilio_client::outbox::stored;
 use auxilio_client::settings::{Enrolment, Settings};
 use auxilio_client::view::NotSaved;
+use auxilio_protocol::directory::ETag;
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::{
-    Alert, AlertId, CancelReason, Fix, KeySet, Kind, Mode, Profile, SigningKey, Source, WireTime,
+    Alert, AlertId, CancelReason, Directory, Fix, KeySet, Kind, Mode, Profile, SigningKey, Source,
+    WireTime,
 };
 use proptest::prelude::*;
 
@@ -137,6 +141,33 @@ fn everything_a_phone_keeps_is_read_as_it_was_written() {
         assert_eq!(opened.stored.profile, profile);
         assert_eq!(opened.stored.last_fix, Some(fix.clone()));
     }
+}
+
+#[test]
+fn a_directory_is_opened_after_the_alerts_and_one_that_cannot_be_damages_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let given = Given {
+        from: "https://central.example".parse().unwrap(),
+        etag: Some(ETag::of(b"uno")),
+        directory: Arc::new(Directory::seed()),
+    };
+    let kept = |value| Write {
+        key: Key::Directory,
+        value: Some(value),
+    };
+    let mut opened = open(folder.path()).unwrap();
+    let writes = [write_of(&life(1)), kept(stored::directory(&given))];
+    opened.store.commit(&writes).unwrap();
+    drop(opened);
+    let mut opened = open(folder.path()).unwrap();
+    assert_eq!(opened.directory.unwrap().open(), Some(given));
+    let of_another_version = kept(b"{\"form\":\"9\"}".to_vec());
+    opened.store.commit(&[of_another_version]).unwrap();
+    drop(opened.store);
+    let opened = open(folder.path()).unwrap();
+    assert_eq!(opened.directory.unwrap().open(), None);
+    assert_eq!(opened.put_aside, None);
+    assert_eq!(ids(&opened.stored), [life(1).id()]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The wire, as another program would see it.
 #![cfg(test)]
 
+mod directory;
 mod invitations;
 mod messages;
 mod round_trips;

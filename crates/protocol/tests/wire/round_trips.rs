@@ -4,8 +4,8 @@ use auxilio_protocol::alert::{Alert, Device, Kind, Mode};
 use auxilio_protocol::profile::{Barrio, Contact, Medical, Organization, OrganizationKind};
 use auxilio_protocol::update::Cancel;
 use auxilio_protocol::{
-    AlertId, CancelReason, Change, Fix, KeySet, Lane, Profile, Receipt, Seq, Source, State, Status,
-    Update, WireTime, jws, lenient,
+    AlertId, CancelReason, Change, Directory, Fix, KeySet, Lane, Profile, Receipt, Seq, Source,
+    State, Status, Update, WireTime, jws, lenient,
 };
 use proptest::collection;
 use proptest::option::of;
@@ -271,6 +271,7 @@ proptest! {
     fn no_bytes_make_a_reader_panic(bytes: Vec<u8>) {
         let _ = lenient::read_alert(&bytes);
         let _ = lenient::read_updates(&bytes);
+        let _ = Directory::read(&bytes);
         let _ = jws::verify::<Receipt>(&String::from_utf8_lossy(&bytes), &KeySet::default());
     }
 }

@@ -234,7 +234,7 @@ fn details(incident: &IncidentView, profile: &Profile) -> Markup {
                 (foreign(&barrio.district))
             }
         }
-        @if let Some(organization) = &profile.organization {
+        @for organization in profile.organization.iter().chain(&profile.other_organizations) {
             p data-field="organization" {
                 (foreign(&organization.name))
                 @if let Some(unit) = &organization.unit { " · " strong { (foreign(unit)) } }

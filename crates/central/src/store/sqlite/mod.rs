@@ -1,6 +1,7 @@
 //! The embedded store: SQLite in WAL mode, every commit synced to the disk before it is told.
 
 mod board;
+mod directory;
 mod events;
 mod ingest;
 mod invitations;
