@@ -9,6 +9,7 @@
 //!   [`core::Event`] in, [`core::Effect`]s out.
 //! - [`client`]: the one loop that feeds the machine and carries its effects out, and the handle
 //!   that screens hold.
+//! - [`own_data`], [`copy`], [`profile`]: the member's own data, and how much room they take.
 //! - [`view`]: what a screen may show. [`ports`]: what the platform fills.
 //!
 //! Nothing here knows Dioxus, the central's code or a system's API.
@@ -19,14 +20,18 @@ pub mod client;
 mod clock;
 pub mod core;
 pub mod delivery;
+pub mod copy;
 mod driver;
 pub mod moment;
 mod network;
 mod opening;
 pub mod outbox;
+pub mod own_data;
 pub mod ports;
+pub mod profile;
 pub mod settings;
 pub mod view;
 
 pub use client::{Client, ClientConfig, Intent, Raised};
+pub use copy::OwnCopy;
 pub use view::View;

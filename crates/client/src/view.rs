@@ -28,6 +28,56 @@ pub struct View {
     pub checks: Vec<CheckView>,
     /// The language that the person chose (BCP 47); none for the system's.
     pub language: Option<String>,
+    /// What the central knows of the person's own data.
+    pub own_data: OwnDataView,
+}
+
+/// What the central knows of the person's own data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnDataView {
+    /// Whether it knows the profile as it is now.
+    pub profile: ProfileSync,
+    /// How far a deletion is.
+    pub deletion: DeletionView,
+}
+
+/// Whether the central knows the profile as it is now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProfileSync {
+    /// The person has written nothing.
+    Empty,
+    /// It is kept on this phone, and travels with each alert: the central knows no member here.
+    OnPhone,
+    /// It is kept on this phone and has yet to be sent.
+    Waiting,
+    /// The central has confirmed it.
+    Known,
+}
+
+/// How far a deletion is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DeletionView {
+    /// Nobody asked for one.
+    None,
+    /// The person asked; the central has yet to confirm it.
+    Asked {
+        /// When.
+        at: WireTime,
+        /// Why the central did not do it the last time, if it said so.
+        refused: Option<ProblemKind>,
+    },
+    /// The central has confirmed it.
+    Confirmed {
+        /// When, by the central's clock.
+        at: WireTime,
+        /// The central's word, as a compact JWS that anybody can verify.
+        jws: String,
+    },
+    /// Only this phone has forgotten: the central says that it is nobody's.
+    OnlyHere {
+        /// When.
+        at: WireTime,
+    },
 }
 
 /// One part of the self-check.
@@ -82,6 +132,10 @@ impl View {
             profile: Profile::default(),
             checks: Vec::new(),
             language: None,
+            own_data: OwnDataView {
+                profile: ProfileSync::Empty,
+                deletion: DeletionView::None,
+            },
         }
     }
 

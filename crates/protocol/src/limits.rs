@@ -28,3 +28,10 @@ pub const PHONE_CHARS_MAX: usize = 24;
 pub const KEYS_MAX: usize = 8;
 /// Most groups besides the first in a profile.
 pub const OTHER_ORGANIZATIONS_MAX: usize = 4;
+/// Largest profile, in bytes of JSON: with everything else that an alert says, it stays within
+/// [`ALERT_BODY_BYTES_MAX`].
+pub const PROFILE_BYTES_MAX: usize = 13 * 1024;
+/// Largest body of a changed profile, in bytes.
+pub const PROFILE_BODY_BYTES_MAX: usize = 16 * 1024;
+/// Largest copy of a member's own data that a central gives out, in bytes.
+pub const EXPORT_BYTES_MAX: usize = 1024 * 1024;

@@ -12,11 +12,21 @@ pub(super) struct Errands {
     pub(super) member: Schedule,
     /// Telling the coordinator what the self-check found.
     pub(super) readiness: Schedule,
+    /// Telling the central what the person changed in the profile.
+    pub(super) profile: Schedule,
+    /// Having everything deleted.
+    pub(super) deletion: Schedule,
 }
 
 impl Errands {
-    fn all_mut(&mut self) -> [&mut Schedule; 3] {
-        [&mut self.enrol, &mut self.member, &mut self.readiness]
+    fn all_mut(&mut self) -> [&mut Schedule; 5] {
+        [
+            &mut self.enrol,
+            &mut self.member,
+            &mut self.readiness,
+            &mut self.profile,
+            &mut self.deletion,
+        ]
     }
 
     /// Something changed that may help: what waits is tried at once.
@@ -35,9 +45,15 @@ impl Errands {
 
     /// When the next attempt is due, or given up, on the monotonic clock.
     pub(super) fn wake_at_ms(&self) -> Option<u64> {
-        [&self.enrol, &self.member, &self.readiness]
-            .into_iter()
-            .filter_map(Schedule::wake_at_ms)
-            .min()
+        [
+            &self.enrol,
+            &self.member,
+            &self.readiness,
+            &self.profile,
+            &self.deletion,
+        ]
+        .into_iter()
+        .filter_map(Schedule::wake_at_ms)
+        .min()
     }
 }

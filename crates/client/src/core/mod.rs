@@ -9,6 +9,7 @@ mod commit;
 mod errands;
 mod event;
 mod membership;
+mod own_data;
 mod press;
 mod readiness;
 mod receive;
@@ -19,6 +20,7 @@ mod start;
 use std::collections::{BTreeMap, BTreeSet};
 
 use auxilio_protocol::alert::Device;
+use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::{AlertId, Fix, WireTime};
 
@@ -28,6 +30,7 @@ use crate::alert::Life;
 use crate::delivery::knock::Knock;
 use crate::delivery::schedule::Schedule;
 use crate::moment::Moment;
+use crate::own_data::OwnData;
 use crate::ports::Demand;
 use crate::settings::{Enrolment, Settings, bounded};
 use crate::view::{CheckView, NotSaved, Reach, Storage};
@@ -61,6 +64,10 @@ pub struct Core {
     errands: Errands,
     /// What the coordinator was told last of the self-check.
     told_checks: Option<Vec<CheckView>>,
+    /// What the central knows of the person's own data, and is to delete.
+    own_data: OwnData,
+    /// Why the central did not delete the last time, if it said so.
+    deletion_refused: Option<ProblemKind>,
     /// Streams of another central, to be ended.
     unhear: Vec<AlertId>,
 }
@@ -122,6 +129,7 @@ impl Core {
             }
             Event::Fix(fix) => self.take_fix(now, fix),
             Event::SetProfile(profile) => self.set_profile(profile),
+            Event::DeleteMyData(history) => self.ask_deletion(now, history),
             Event::SetLanguage(language) => {
                 self.language = language;
                 self.dirty.insert(Key::Language);
@@ -146,6 +154,8 @@ impl Core {
             Event::EnrolmentAnswered(outcome) => self.enrolment_answered(now, outcome),
             Event::MemberAnswered(outcome) => self.member_answered(now, outcome),
             Event::ReadinessTold(outcome) => self.readiness_told(now, &outcome),
+            Event::ProfileTold(outcome) => self.profile_told(now, &outcome),
+            Event::DeletionAnswered(outcome) => self.deletion_answered(now, outcome),
             Event::Reported { id, jws } => self.reported(now, id, &jws),
             Event::StreamEnded { id } => self.stream_ended(now, id),
             Event::Wake => self.expire(now),
@@ -194,11 +204,14 @@ impl Core {
             ..bounded(profile)
         };
         self.dirty.insert(Key::Profile);
+        self.errands.profile.want();
     }
 
     fn set_settings(&mut self, settings: Settings) {
         if settings.endpoint != self.settings.endpoint {
             self.reach = Reach::Unknown;
+            self.own_data.told_profile = None;
+            self.dirty.insert(Key::OwnData);
             for entry in self
                 .alerts
                 .values_mut()

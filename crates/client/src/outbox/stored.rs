@@ -2,6 +2,8 @@
 //! in memory: each may change without the others. A later version reads the earlier ones by a
 //! `From` of its own; these types then stay as they are.
 
+mod own_data;
+
 use auxilio_protocol::alert::{Kind, Mode};
 use auxilio_protocol::enrolment::InvitationLink;
 use auxilio_protocol::problem::ProblemKind;
@@ -16,6 +18,8 @@ use crate::alert::trail::{Trail, Waiting};
 use crate::alert::{Durability, Life};
 use crate::settings::{Enrolment, Settings};
 use crate::view::StepView;
+
+pub use own_data::{own_data, read_own_data};
 
 /// What was opened is not what this version, or an earlier one, wrote.
 #[derive(Debug, thiserror::Error)]
