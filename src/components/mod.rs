@@ -12,4 +12,5 @@ pub(crate) mod icon;
 pub(crate) mod kinds;
 pub(crate) mod navigation;
 pub(crate) mod notice;
+pub(crate) mod proof;
 pub(crate) mod step_times;

@@ -1,9 +1,10 @@
 //! What the person tells the municipality. All of it may stay empty.
 
+use auxilio_client::profile::fits;
 use auxilio_client::settings::bounded;
 use auxilio_client::view::Storage;
 use auxilio_protocol::Profile;
-use auxilio_protocol::limits::{PHONE_CHARS_MAX, TEXT_CHARS_MAX};
+use auxilio_protocol::limits::TEXT_CHARS_MAX;
 use auxilio_protocol::profile::OrganizationKind;
 use dioxus::prelude::*;
 
@@ -12,13 +13,17 @@ use crate::components::field::{Asked, ChoiceField, TextField};
 use crate::components::icon::{Icon, Shape};
 use crate::components::notice::{Notice, Weight};
 use crate::screens::profile::draft::{District, Draft, kind_of, sectors, word_of};
+use crate::screens::profile::medical::MedicalFields;
+use crate::screens::profile::person::{ContactFields, PersonFields, Sync};
 use crate::texts::Language;
 
 mod draft;
+mod medical;
+mod person;
 
 /// The form, once what was stored is known.
 #[component]
-pub(crate) fn ProfileScreen() -> Element {
+pub(crate) fn ProfileScreen(ondata: EventHandler<()>) -> Element {
     let core = use_core();
     let view = core.view.read();
     let mut sent = use_signal(|| None::<Profile>);
@@ -36,7 +41,6 @@ pub(crate) fn ProfileScreen() -> Element {
                         key: "{version}",
                         stored: view.profile.clone(),
                         onsave: move |profile: Profile| {
-                            let profile = bounded(profile);
                             sent.set(Some(unversioned(&profile)));
                             core.ask(Command::SetProfile(profile));
                         },
@@ -45,6 +49,15 @@ pub(crate) fn ProfileScreen() -> Element {
             }
             if kept {
                 Saved { storage: view.storage }
+            }
+            Sync { own_data: view.own_data.clone(), storage: view.storage }
+            button {
+                class: "plain-button",
+                r#type: "button",
+                aria_label: text!("data-open"),
+                onclick: move |_| ondata.call(()),
+                Icon { shape: Shape::Key }
+                {text!("data-open")}
             }
             LanguageField { chosen: core.language() }
         }
@@ -98,44 +111,31 @@ fn Saved(storage: Storage) -> Element {
 #[component]
 fn ProfileForm(stored: Profile, onsave: EventHandler<Profile>) -> Element {
     let draft = use_signal(|| Draft::of(&stored));
+    let mut is_too_large = use_signal(|| false);
     rsx! {
         form {
             class: "form",
             novalidate: true,
             onsubmit: move |event| {
                 event.prevent_default();
-                onsave.call(draft.read().profile());
+                let profile = bounded(draft.peek().profile());
+                is_too_large.set(!fits(&profile));
+                if !is_too_large() {
+                    onsave.call(profile);
+                }
             },
             PersonFields { draft }
             BarrioFields { draft }
             OrganizationFields { draft }
+            ContactFields { draft }
+            MedicalFields { draft }
+            if is_too_large() {
+                p { class: "problem", role: "alert", {text!("profile-too-large")} }
+            }
             button { class: "plain-button strong", r#type: "submit",
                 Icon { shape: Shape::PhoneCheck }
                 {text!("profile-save")}
             }
-        }
-    }
-}
-
-#[component]
-fn PersonFields(draft: Signal<Draft>) -> Element {
-    let now = draft.peek();
-    rsx! {
-        TextField {
-            asked: asked("profile-name", text!("profile-name")),
-            autocomplete: "name",
-            initial: now.name.clone(),
-            oninput: move |text| draft.write().name = text,
-        }
-        TextField {
-            asked: Asked {
-                chars_max: PHONE_CHARS_MAX,
-                ..asked("profile-phone", text!("profile-phone"))
-            },
-            kind: "tel",
-            autocomplete: "tel",
-            initial: now.phone.clone(),
-            oninput: move |text| draft.write().phone = text,
         }
     }
 }

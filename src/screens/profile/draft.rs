@@ -3,6 +3,9 @@
 use auxilio_protocol::Profile;
 use auxilio_protocol::profile::{Barrio, Organization, OrganizationKind};
 
+use super::medical::MedicalDraft;
+use super::person::ContactDraft;
+
 /// The kinds of group, in the order in which they are offered.
 pub(crate) const KINDS: [OrganizationKind; 9] = [
     OrganizationKind::Mototaxi,
@@ -27,6 +30,10 @@ pub(crate) struct Draft {
     pub(crate) organization_kind: Option<OrganizationKind>,
     pub(crate) organization_name: String,
     pub(crate) unit: String,
+    pub(crate) contact: ContactDraft,
+    pub(crate) medical: MedicalDraft,
+    /// Further groups, which this form does not show and keeps.
+    other_organizations: Vec<Organization>,
     /// The group's id in the central's directory, kept while its name stays.
     organization_id: Option<(String, String)>,
 }
@@ -85,6 +92,9 @@ impl Draft {
             unit: organization
                 .and_then(|o| o.unit.clone())
                 .unwrap_or_default(),
+            contact: ContactDraft::of(profile.contact.as_ref()),
+            medical: MedicalDraft::of(profile.medical.as_ref()),
+            other_organizations: profile.other_organizations.clone(),
             organization_id: organization.and_then(|o| Some((o.id.clone()?, o.name.clone()))),
         }
     }
@@ -97,7 +107,9 @@ impl Draft {
             phone: filled(&self.phone),
             barrio: self.barrio(),
             organization: self.organization(),
-            ..Profile::default()
+            other_organizations: self.other_organizations.clone(),
+            contact: self.contact.contact(),
+            medical: self.medical.medical(),
         }
     }
 
@@ -126,7 +138,7 @@ impl Draft {
     }
 }
 
-fn filled(text: &str) -> Option<String> {
+pub(crate) fn filled(text: &str) -> Option<String> {
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }

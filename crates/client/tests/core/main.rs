@@ -6,6 +6,7 @@ mod again;
 mod drills;
 mod histories;
 mod membership;
+mod own_data;
 mod phone;
 mod positions;
 mod press;

@@ -3,6 +3,7 @@
 
 mod invitations;
 mod messages;
+mod own_data;
 mod round_trips;
 mod signatures;
 mod statements;

@@ -1,4 +1,4 @@
-use auxilio_protocol::profile::{Barrio, Organization};
+use auxilio_protocol::profile::{Barrio, Contact, Medical, Organization};
 use auxilio_protocol::{Profile, profile::OrganizationKind};
 
 use super::{District, Draft, KINDS, kind_of, sectors, word_of};
@@ -18,6 +18,7 @@ fn rosa() -> Profile {
             name: "Mototaxis Río Seco".to_owned(),
             unit: Some("T1-1234".to_owned()),
         }),
+        ..Profile::default()
     }
 }
 
@@ -84,4 +85,34 @@ fn no_sector_is_suggested_twice() {
         suggested.dedup();
         assert_eq!(suggested.len(), count);
     }
+}
+
+#[test]
+fn what_the_form_does_not_show_and_what_it_folds_away_stays() {
+    let whole = Profile {
+        other_organizations: vec![Organization {
+            id: Some("ronda-1".to_owned()),
+            kind: OrganizationKind::Ronda,
+            name: "Ronda".to_owned(),
+            unit: None,
+        }],
+        contact: Some(Contact {
+            name: None,
+            phone: Some("944 000 111".to_owned()),
+        }),
+        medical: Some(Medical {
+            blood: Some("Rh nulo".to_owned()),
+            notes: Some("asma".to_owned()),
+        }),
+        ..rosa()
+    };
+    assert_eq!(Draft::of(&whole).profile(), whole);
+}
+
+#[test]
+fn a_contact_and_health_that_are_emptied_are_gone() {
+    let mut draft = Draft::of(&rosa());
+    draft.contact.name = " ".to_owned();
+    draft.medical.blood = String::new();
+    assert_eq!(draft.profile(), rosa());
 }
