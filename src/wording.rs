@@ -145,7 +145,9 @@ pub(crate) fn item(alert: &AlertView) -> String {
 
 /// A receipt with what it means, as a file has it.
 pub(crate) fn receipt(alert: &AlertView, central: Option<&str>, signed: &str) -> String {
-    let received = alert.received_at.map_or_else(|| text!("history-not-received"), when);
+    let received = alert
+        .received_at
+        .map_or_else(|| text!("history-not-received"), when);
     let name = central.map_or_else(|| text!("route-central"), str::to_owned);
     let mut lines = vec![
         text!("receipt-file"),

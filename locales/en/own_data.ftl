@@ -47,6 +47,7 @@ deletion-forget-history = Delete the ended alerts on this phone as well
 deletion-no = Delete nothing
 
 deletion-asked = You asked to have your data deleted ({ $when }). The municipality has yet to confirm it: it is asked until it answers.
+deletion-after-alert = Your running alert ends first: the deletion leaves after it, or after a day.
 deletion-refused = The central could not delete them from the app. Ask for it at the municipality too. It is being tried on.
 deletion-confirmed = The municipality deleted your data ({ $when }).
 deletion-proof-title = Signed proof

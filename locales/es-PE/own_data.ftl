@@ -47,6 +47,7 @@ deletion-forget-history = Borrar también las alertas terminadas de este teléfo
 deletion-no = No borrar nada
 
 deletion-asked = Pidió borrar sus datos ({ $when }). Falta que la municipalidad lo confirme: se pide solo hasta que responda.
+deletion-after-alert = Primero termina su alerta en curso: el borrado sale después, o al cabo de un día.
 deletion-refused = La central no pudo borrarlos desde la app. Pídalo también en la municipalidad. Se sigue intentando.
 deletion-confirmed = La municipalidad borró sus datos ({ $when }).
 deletion-proof-title = Constancia firmada

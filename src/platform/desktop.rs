@@ -108,11 +108,15 @@ mod tests {
     #[test]
     fn the_folder_for_downloads_is_the_one_that_the_person_chose() {
         let home = Path::new("/home/rosa");
-        let file = "# comment\nXDG_DOWNLOAD_DIR=\"$HOME/Descargas\"\nXDG_DOCUMENTS_DIR=\"/mnt/papeles\"\n";
+        let file =
+            "# comment\nXDG_DOWNLOAD_DIR=\"$HOME/Descargas\"\nXDG_DOCUMENTS_DIR=\"/mnt/papeles\"\n";
         let found = |name| user_dir(file, name, home);
         assert_eq!(found("XDG_DOWNLOAD_DIR"), Some(home.join("Descargas")));
         assert_eq!(found("XDG_DOCUMENTS_DIR"), Some("/mnt/papeles".into()));
         assert_eq!(found("XDG_MUSIC_DIR"), None);
-        assert_eq!(user_dir("XDG_DOWNLOAD_DIR=\"here\"", "XDG_DOWNLOAD_DIR", home), None);
+        assert_eq!(
+            user_dir("XDG_DOWNLOAD_DIR=\"here\"", "XDG_DOWNLOAD_DIR", home),
+            None
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! The person's rights over their data (Ley 29733): a copy to take along, and deletion.
 
 use auxilio_client::own_data::History;
-use auxilio_client::view::{DeletionView, EnrolmentView, ProfileSync, View};
+use auxilio_client::view::{DeletionView, EnrolmentView, Hindrance, ProfileSync, View};
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, use_core};
@@ -83,7 +83,7 @@ fn CopyButton() -> Element {
 fn Deletion(deletion: DeletionView) -> Element {
     match deletion {
         DeletionView::None => rsx! {},
-        DeletionView::Asked { at, refused } => {
+        DeletionView::Asked { at, hindrance } => {
             let when = wording::when(at);
             rsx! {
                 Notice {
@@ -91,11 +91,14 @@ fn Deletion(deletion: DeletionView) -> Element {
                     shape: Shape::Clock,
                     words: text!("deletion-asked", when = when),
                 }
-                if refused.is_some() {
+                if let Some(hindrance) = hindrance {
                     Notice {
                         weight: Weight::Serious,
                         shape: Shape::Warning,
-                        words: text!("deletion-refused"),
+                        words: match hindrance {
+                            Hindrance::AlertRuns => text!("deletion-after-alert"),
+                            Hindrance::Refused(_) => text!("deletion-refused"),
+                        },
                     }
                 }
             }

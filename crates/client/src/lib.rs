@@ -18,9 +18,9 @@
 pub mod alert;
 pub mod client;
 mod clock;
+pub mod copy;
 pub mod core;
 pub mod delivery;
-pub mod copy;
 mod driver;
 pub mod moment;
 mod network;

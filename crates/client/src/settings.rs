@@ -69,7 +69,9 @@ pub fn bounded(mut profile: Profile) -> Profile {
     if let Some(organization) = &mut profile.organization {
         bound_organization(organization);
     }
-    profile.other_organizations.truncate(OTHER_ORGANIZATIONS_MAX);
+    profile
+        .other_organizations
+        .truncate(OTHER_ORGANIZATIONS_MAX);
     for organization in &mut profile.other_organizations {
         bound_organization(organization);
     }

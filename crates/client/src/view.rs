@@ -54,6 +54,15 @@ pub enum ProfileSync {
     Known,
 }
 
+/// What a deletion waits for, besides an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hindrance {
+    /// An alert runs, or has yet to arrive: it goes first.
+    AlertRuns,
+    /// The central refused the last time. It is asked again.
+    Refused(ProblemKind),
+}
+
 /// How far a deletion is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DeletionView {
@@ -63,8 +72,8 @@ pub enum DeletionView {
     Asked {
         /// When.
         at: WireTime,
-        /// Why the central did not do it the last time, if it said so.
-        refused: Option<ProblemKind>,
+        /// What it waits for, besides an answer.
+        hindrance: Option<Hindrance>,
     },
     /// The central has confirmed it.
     Confirmed {

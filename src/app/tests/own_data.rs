@@ -6,9 +6,10 @@ use auxilio_client::View;
 use auxilio_client::copy::CentralPart;
 use auxilio_client::own_data::History;
 use auxilio_client::view::{
-    DeletionView, EnrolmentView, NotSaved, OwnDataView, ProfileSync, Stage, Storage,
+    DeletionView, EnrolmentView, Hindrance, NotSaved, OwnDataView, ProfileSync, Stage, Storage,
 };
 use auxilio_protocol::Profile;
+use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::profile::{Contact, Medical};
 use dioxus::prelude::*;
 
@@ -60,7 +61,9 @@ fn it_is_said_whether_the_municipality_has_the_profile() {
         ..with(ProfileSync::Waiting, DeletionView::None)
     };
     let html = opened(in_memory).html();
-    assert!(html.contains(&text("sync-waiting-in-memory")) && !html.contains(&text("sync-waiting")));
+    assert!(
+        html.contains(&text("sync-waiting-in-memory")) && !html.contains(&text("sync-waiting"))
+    );
 }
 
 #[test]
@@ -83,7 +86,11 @@ fn contact_and_health_are_folded_away_until_something_stands_there() {
         ..view()
     };
     let html = opened(told).html();
-    assert_eq!(html.matches("<details class=\"optional\" open").count(), 2, "{html}");
+    assert_eq!(
+        html.matches("<details class=\"optional\" open").count(),
+        2,
+        "{html}"
+    );
     assert!(html.contains("Ana «la China»"));
     // A word that is no blood group is a choice of its own.
     assert!(html.contains("Rh nulo"));
@@ -149,12 +156,22 @@ fn a_deletion_is_called_done_only_with_the_centrals_word() {
     };
     let when = wording::when(now());
     let confirmed = text!("deletion-confirmed", when = when.clone());
-    let asked = |refused| DeletionView::Asked { at: now(), refused };
+    let asked = |hindrance| DeletionView::Asked {
+        at: now(),
+        hindrance,
+    };
     let waiting = shown(asked(None));
     assert!(waiting.contains(&text!("deletion-asked", when = when)));
     assert!(!waiting.contains(&confirmed) && !waiting.contains(&text("data-delete")));
-    let refused = shown(asked(Some(auxilio_protocol::problem::ProblemKind::NotFound)));
-    assert!(refused.contains(&text("deletion-refused")));
+    for (hindrance, words) in [
+        (Hindrance::AlertRuns, "deletion-after-alert"),
+        (
+            Hindrance::Refused(ProblemKind::NotFound),
+            "deletion-refused",
+        ),
+    ] {
+        assert!(shown(asked(Some(hindrance))).contains(&text(words)));
+    }
     let done = shown(DeletionView::Confirmed {
         at: now(),
         jws: "cabecera.contenido.firma".to_owned(),
@@ -168,7 +185,11 @@ fn a_deletion_is_called_done_only_with_the_centrals_word() {
 fn where_nothing_is_left_nothing_is_offered_to_be_deleted() {
     let mut nobody = with(ProfileSync::Empty, DeletionView::None);
     nobody.central.enrolment = EnrolmentView::None;
-    assert!(!data_screen(nobody, Writing::Nothing).html().contains(&text("data-delete")));
+    assert!(
+        !data_screen(nobody, Writing::Nothing)
+            .html()
+            .contains(&text("data-delete"))
+    );
 }
 
 #[test]
@@ -176,7 +197,12 @@ fn a_receipt_is_copied_in_the_page_and_saved_with_what_it_means() {
     let mut received = alert(Stage::Received);
     received.receipt = Some("cabecera.contenido.firma".to_owned());
     let words = wording::receipt(&received, Some("El Porvenir"), "cabecera.contenido.firma");
-    for part in ["El Porvenir", "cabecera.contenido.firma", "23/11/2026", "19:12"] {
+    for part in [
+        "El Porvenir",
+        "cabecera.contenido.firma",
+        "23/11/2026",
+        "19:12",
+    ] {
         assert!(words.contains(part), "{part} in {words}");
     }
     assert!(!words.contains('\u{2068}'));
@@ -187,7 +213,11 @@ fn a_receipt_is_copied_in_the_page_and_saved_with_what_it_means() {
     });
     mounted.press(&text("route-history"));
     mounted.press(&name);
-    assert!(mounted.html().contains("execCommand(&#39;copy&#39;)"), "{}", mounted.html());
+    assert!(
+        mounted.html().contains("execCommand(&#39;copy&#39;)"),
+        "{}",
+        mounted.html()
+    );
     mounted.press(&text("receipt-save"));
     assert_eq!(mounted.asked(), [Command::SaveReceipt(id)]);
 }

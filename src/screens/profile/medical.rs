@@ -21,9 +21,8 @@ pub(crate) struct MedicalDraft {
 
 impl MedicalDraft {
     pub(crate) fn of(medical: Option<&Medical>) -> Self {
-        let text = |of: fn(&Medical) -> &Option<String>| {
-            medical.and_then(|medical| of(medical).clone())
-        };
+        let text =
+            |of: fn(&Medical) -> &Option<String>| medical.and_then(|medical| of(medical).clone());
         Self {
             blood: text(|medical| &medical.blood).unwrap_or_default(),
             notes: text(|medical| &medical.notes).unwrap_or_default(),
@@ -45,7 +44,11 @@ pub(crate) fn MedicalFields(draft: Signal<Draft>) -> Element {
     let now = draft.peek();
     let stored = now.medical.blood.clone();
     let is_other = !stored.is_empty() && !BLOOD.contains(&stored.as_str());
-    let initial = if is_other { KEPT.to_owned() } else { stored.clone() };
+    let initial = if is_other {
+        KEPT.to_owned()
+    } else {
+        stored.clone()
+    };
     let none = ("", text!("blood-unknown"));
     let groups = BLOOD.map(|group| (group, group.to_owned()));
     let kept = is_other.then(|| (KEPT, stored.clone()));

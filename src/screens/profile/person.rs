@@ -20,9 +20,8 @@ pub(crate) struct ContactDraft {
 
 impl ContactDraft {
     pub(crate) fn of(contact: Option<&Contact>) -> Self {
-        let text = |of: fn(&Contact) -> &Option<String>| {
-            contact.and_then(|contact| of(contact).clone())
-        };
+        let text =
+            |of: fn(&Contact) -> &Option<String>| contact.and_then(|contact| of(contact).clone());
         Self {
             name: text(|contact| &contact.name).unwrap_or_default(),
             phone: text(|contact| &contact.phone).unwrap_or_default(),

@@ -4,9 +4,7 @@ use std::sync::Arc;
 
 use auxilio_protocol::jws;
 use auxilio_protocol::limits::{EXPORT_BYTES_MAX, PROFILE_BODY_BYTES_MAX};
-use auxilio_protocol::own_data::{
-    Deletion, DeletionAnswer, Export, ProfileAnswer, ProfileChange,
-};
+use auxilio_protocol::own_data::{Deletion, DeletionAnswer, Export, ProfileAnswer, ProfileChange};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;

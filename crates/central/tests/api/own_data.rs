@@ -68,7 +68,11 @@ async fn a_changed_profile_is_kept_once_and_an_older_one_changes_nothing() {
 async fn what_is_no_profile_or_too_large_changes_nothing() {
     let town = Town::start().await;
     let rosa = town.enrol(1).await;
-    for odd in [json!({}), json!([]), json!({ "profile": { "version": -1 } })] {
+    for odd in [
+        json!({}),
+        json!([]),
+        json!({ "profile": { "version": -1 } }),
+    ] {
         let refused = change(&town, &rosa, &odd).await;
         assert_eq!(refused.status(), StatusCode::BAD_REQUEST, "{odd}");
     }
@@ -77,7 +81,10 @@ async fn what_is_no_profile_or_too_large_changes_nothing() {
     let large = profile(9, &"x".repeat(PROFILE_BODY_BYTES_MAX));
     let refused = change(&town, &rosa, &large).await;
     assert_eq!(refused.status(), StatusCode::PAYLOAD_TOO_LARGE);
-    assert_eq!(kept(&town, &rosa).await.profile.name.as_deref(), Some("Rosa"));
+    assert_eq!(
+        kept(&town, &rosa).await.profile.name.as_deref(),
+        Some("Rosa")
+    );
 }
 
 #[tokio::test]
@@ -105,7 +112,10 @@ async fn a_copy_has_what_the_member_sent_and_nothing_of_others() {
     assert_eq!((copy.alerts.len(), copy.alerts_left_out), (1, 0));
     let alert = &copy.alerts[0];
     assert_eq!(alert.body, sent.to_string(), "byte for byte");
-    assert_eq!((alert.receipt.lane, alert.receipt.seq.0), (Lane::Verified, 1));
+    assert_eq!(
+        (alert.receipt.lane, alert.receipt.seq.0),
+        (Lane::Verified, 1)
+    );
     assert_eq!((alert.updates.len(), alert.status.len()), (1, 1));
     assert!(!body.contains(&id(9).to_string()));
 }
@@ -150,7 +160,10 @@ async fn who_had_everything_deleted_may_join_again() {
     let rosa = town.enrol(1).await;
     delete(&town, &rosa).await;
     let token = town.invitation(1, 1).await;
-    assert_eq!(rosa.enrol(&town, &token).await.status(), StatusCode::CREATED);
+    assert_eq!(
+        rosa.enrol(&town, &token).await.status(),
+        StatusCode::CREATED
+    );
     assert_eq!(lane(&town, &rosa, 1).await, Lane::Verified);
     delete(&town, &rosa).await;
     assert_eq!(lane(&town, &rosa, 2).await, Lane::Unverified);
@@ -229,7 +242,13 @@ async fn a_coordinator_sees_neither_contact_nor_health_nor_a_copy_and_no_deleted
     change(&town, &rosa, &profile(4, "Rosa Ñáñez")).await;
     let page = lidia.text("/coordinacion").await;
     assert!(page.contains("Rosa Ñáñez"));
-    for hidden in ["Ana Quispe", "944 000 111", "O+", "penicilina", "999 999 999"] {
+    for hidden in [
+        "Ana Quispe",
+        "944 000 111",
+        "O+",
+        "penicilina",
+        "999 999 999",
+    ] {
         assert!(!page.contains(hidden), "{hidden}");
     }
     for (method, path) in [

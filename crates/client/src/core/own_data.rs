@@ -7,12 +7,13 @@ use auxilio_protocol::{AlertId, Endpoint, KeySet, Profile, jws};
 
 use super::errands::Errands;
 use super::{Core, Effect, Key};
+use crate::alert::trail::TRAIL_MS_MAX;
 use crate::delivery::outcome::Outcome;
 use crate::moment::Moment;
 use crate::own_data::{Deletion, DeletionRequest, History};
 use crate::profile::trimmed;
 use crate::settings::Enrolment;
-use crate::view::{DeletionView, OwnDataView, ProfileSync};
+use crate::view::{DeletionView, Hindrance, OwnDataView, ProfileSync};
 
 impl Core {
     /// The person wants their data deleted. It is on disk before the first attempt.
@@ -20,13 +21,17 @@ impl Core {
         if matches!(self.own_data.deletion, Deletion::Asked(_)) {
             return self.errands.deletion.nudge();
         }
-        let request = self.settings.endpoint.clone().map(|endpoint| DeletionRequest {
-            at: now.wall,
-            endpoint,
-            keys: self.settings.keys.clone(),
-            profile_version: self.profile.version,
-            history,
-        });
+        let request = self
+            .settings
+            .endpoint
+            .clone()
+            .map(|endpoint| DeletionRequest {
+                at: now.wall,
+                endpoint,
+                keys: self.settings.keys.clone(),
+                profile_version: self.profile.version,
+                history,
+            });
         self.dirty.insert(Key::OwnData);
         match request.filter(|_| self.may_be_known()) {
             Some(request) => self.own_data.deletion = Deletion::Asked(request),
@@ -68,10 +73,20 @@ impl Core {
         if !self.errands.deletion.is_in_flight() {
             self.errands.deletion.want();
         }
-        if self.errands.deletion.is_due(now) {
+        if self.errands.deletion.is_due(now) && !self.has_running_alert(now) {
             self.errands.deletion.started(now);
             effects.push(Effect::DeleteMyData(request.endpoint.clone()));
         }
+    }
+
+    /// Whether the central has yet to hear something of an alert: it would not believe it any more
+    /// from somebody who is no member. An alert that nobody closes holds nothing up for ever.
+    fn has_running_alert(&self, now: Moment) -> bool {
+        self.alerts.values().any(|entry| {
+            let life = &entry.life;
+            let age_ms = now.wall.ms_since(life.raised_at).saturating_abs();
+            (life.wants_positions() || life.is_unsettled()) && age_ms <= TRAIL_MS_MAX
+        })
     }
 
     pub(super) fn deletion_answered(&mut self, now: Moment, outcome: Outcome<DeletionAnswer>) {
@@ -227,7 +242,7 @@ impl Core {
         String::from_utf8_lossy(body.unwrap_or_default()).into_owned()
     }
 
-    pub(super) fn own_data_view(&self) -> OwnDataView {
+    pub(super) fn own_data_view(&self, now: Moment) -> OwnDataView {
         let profile = if self.profile.version == 0 {
             ProfileSync::Empty
         } else if !self.settings.enrolment.is_known() {
@@ -241,7 +256,11 @@ impl Core {
             Deletion::None => DeletionView::None,
             Deletion::Asked(request) => DeletionView::Asked {
                 at: request.at,
-                refused: self.deletion_refused,
+                hindrance: if self.has_running_alert(now) {
+                    Some(Hindrance::AlertRuns)
+                } else {
+                    self.deletion_refused.map(Hindrance::Refused)
+                },
             },
             Deletion::Confirmed { at, jws } => DeletionView::Confirmed {
                 at: *at,

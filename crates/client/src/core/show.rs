@@ -45,7 +45,7 @@ impl Core {
             profile: self.profile.clone(),
             checks: self.checks(now).into(),
             language: self.language.clone(),
-            own_data: self.own_data_view(),
+            own_data: self.own_data_view(now),
         }
     }
 

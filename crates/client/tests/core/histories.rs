@@ -194,7 +194,9 @@ impl Lived {
             Step::Crash => self.phone.restart(),
             Step::Deliver(fate) => self.deliver(fate),
             Step::Leave => self.phone.step(Event::DeleteMyData(History::Forget)),
-            Step::Prove => self.phone.step(Event::DeletionAnswered(proof_by(&central_key()))),
+            Step::Prove => self
+                .phone
+                .step(Event::DeletionAnswered(proof_by(&central_key()))),
         }
         self.nothing_is_claimed_that_is_not_so();
     }

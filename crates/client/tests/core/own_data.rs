@@ -6,7 +6,7 @@ use auxilio_client::delivery::outcome::Outcome;
 use auxilio_client::own_data::History;
 use auxilio_client::profile::{fits, trimmed};
 use auxilio_client::settings::{Enrolment, bounded};
-use auxilio_client::view::{DeletionView, EnrolmentView, ProfileSync};
+use auxilio_client::view::{DeletionView, EnrolmentView, Hindrance, ProfileSync};
 use auxilio_protocol::limits::{ALERT_BODY_BYTES_MAX, PROFILE_BYTES_MAX};
 use auxilio_protocol::own_data::{Deletion, DeletionAnswer, ProfileAnswer};
 use auxilio_protocol::problem::ProblemKind;
@@ -311,6 +311,36 @@ fn alerts_leave_and_settle_while_a_deletion_waits_and_after_it() {
 }
 
 #[test]
+fn a_deletion_waits_until_the_running_alert_is_over_and_at_most_a_day() {
+    let asked = |phone: &mut Phone| {
+        phone.pass_ms(1_000);
+        deletes(phone).is_some()
+    };
+    let running = || {
+        let mut phone = phone(Enrolment::Active);
+        let id = phone.press();
+        phone.answer(id, receipt(id, 0));
+        phone.step(Event::DeleteMyData(History::Keep));
+        (phone, id)
+    };
+    let (mut phone, id) = running();
+    assert!(!asked(&mut phone));
+    let waits = DeletionView::Asked {
+        at: WireTime::from_unix_ms(EVENING_MS),
+        hindrance: Some(Hindrance::AlertRuns),
+    };
+    assert_eq!(deletion(&phone), waits);
+    phone.report(id, 2, State::Closed);
+    assert!(asked(&mut phone));
+
+    let (mut forgotten, _) = running();
+    forgotten.restart();
+    assert!(!asked(&mut forgotten));
+    forgotten.pass_ms(25 * 3_600_000);
+    assert!(asked(&mut forgotten), "an alert that nobody closes");
+}
+
+#[test]
 fn while_it_leaves_nothing_else_is_told_and_an_invitation_waits_its_turn() {
     let mut phone = phone(Enrolment::Active);
     phone.step(Event::DeleteMyData(History::Keep));
@@ -412,7 +442,11 @@ fn profile() -> impl Strategy<Value = Profile> {
     (
         (any::<u64>(), some(), some()),
         (of(barrio.boxed()), proptest::option::of(organization())),
-        (others, proptest::option::of(contact), proptest::option::of(medical)),
+        (
+            others,
+            proptest::option::of(contact),
+            proptest::option::of(medical),
+        ),
     )
         .prop_map(
             |((version, name, phone), (barrio, organization), rest)| Profile {

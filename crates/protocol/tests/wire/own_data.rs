@@ -133,7 +133,16 @@ fn nothing_personal_of_it_stands_in_debug() {
     let shown = format!("{:?} {:?} {change:?}", export(), export().alerts);
     let step = format!("{:?}", export().alerts[0].status);
     let update = format!("{:?}", export().alerts[0].updates);
-    for personal in ["Rosa", "Ana", "944", "penicilina", "O+", "Cortijo", "Móvil", "text"] {
+    for personal in [
+        "Rosa",
+        "Ana",
+        "944",
+        "penicilina",
+        "O+",
+        "Cortijo",
+        "Móvil",
+        "text",
+    ] {
         for shown in [&shown, &step, &update] {
             assert!(!shown.contains(personal), "{personal} in {shown}");
         }

@@ -69,7 +69,12 @@ async fn a_profile_is_kept_unless_a_newer_one_is_there() {
     };
     let name = async || {
         let id = key(1).id().clone();
-        export(&store, &id, ROOM).await.unwrap().profile.name.unwrap()
+        export(&store, &id, ROOM)
+            .await
+            .unwrap()
+            .profile
+            .name
+            .unwrap()
     };
     for (version, told, answered, kept) in [
         (3, "Rosa Ñáñez", 3, "Rosa Ñáñez"),
@@ -98,7 +103,10 @@ async fn a_deletion_takes_the_member_and_leaves_the_incident() {
             ok: true,
         }],
     };
-    store.set_readiness(rosa, &readiness, time(1)).await.unwrap();
+    store
+        .set_readiness(rosa, &readiness, time(1))
+        .await
+        .unwrap();
     file(&store, &[super::arrival(1, Sender::Proven(id.clone()))]).await;
     assert_eq!(store.deleted_member(&id).await.unwrap(), None);
 

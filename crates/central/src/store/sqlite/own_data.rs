@@ -72,8 +72,7 @@ impl Store {
         if kept.version > profile.version || kept == *profile {
             return Ok(Some(kept.version));
         }
-        let text =
-            serde_json::to_string(profile).map_err(|_| StoreError::Unexpected("profile"))?;
+        let text = serde_json::to_string(profile).map_err(|_| StoreError::Unexpected("profile"))?;
         sqlx::query("UPDATE members SET profile = ?2 WHERE id = ?1")
             .bind(id.as_bytes().as_slice())
             .bind(text)
@@ -308,7 +307,10 @@ async fn updates(
     .bind(i64::try_from(UPDATE_BYTES).unwrap_or(i64::MAX))
     .fetch_all(connection)
     .await?;
-    let taken: usize = found.iter().map(|(_, _, body)| body.len() + UPDATE_BYTES).sum();
+    let taken: usize = found
+        .iter()
+        .map(|(_, _, body)| body.len() + UPDATE_BYTES)
+        .sum();
     *room = room.saturating_sub(taken);
     let left_out = rows::natural(all)?.saturating_sub(u64::try_from(found.len()).unwrap_or(0));
     let updates: Result<Vec<_>, StoreError> = found

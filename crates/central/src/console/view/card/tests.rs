@@ -303,7 +303,10 @@ fn what_a_rescuer_should_know_and_whom_to_tell_is_on_the_card() {
     assert!(html.contains("tel:944000111"));
     let nothing = shown(&with(|alert| alert.profile = Some(Profile::default())));
     for field in ["blood", "medical-notes", "contact", "other-organization"] {
-        assert!(!nothing.contains(&format!("data-field=\"{field}\"")), "{field}");
+        assert!(
+            !nothing.contains(&format!("data-field=\"{field}\"")),
+            "{field}"
+        );
     }
 }
 
@@ -320,7 +323,12 @@ fn of_a_covert_alert_nobody_is_called_not_even_the_contact() {
 #[test]
 fn hostile_notes_are_shown_and_do_nothing() {
     let hostile = "<script>alert('x')</script>\" onload=\"y \u{202e}";
-    let html = shown(&with(|alert| alert.profile = Some(told(&hostile.repeat(20)))));
-    assert!(!html.contains("<script") && !html.contains("\" onload"), "{html}");
+    let html = shown(&with(|alert| {
+        alert.profile = Some(told(&hostile.repeat(20)))
+    }));
+    assert!(
+        !html.contains("<script") && !html.contains("\" onload"),
+        "{html}"
+    );
     assert!(html.matches("<bdi>&lt;script&gt;").count() >= 6);
 }
