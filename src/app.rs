@@ -10,7 +10,7 @@ use crate::components::navigation::Navigation;
 use crate::options::Started;
 use crate::platform;
 use crate::route::Route;
-use crate::screens::{alert, central, history, profile};
+use crate::screens::{alert, central, data, history, profile};
 use crate::texts;
 
 /// The page that holds the app: language, viewport, and all styles, so that the first painted
@@ -36,6 +36,7 @@ const STYLES: &str = concat!(
     include_str!("components/notice.css"),
     include_str!("components/picker.css"),
     include_str!("components/step_times.css"),
+    include_str!("screens/data.css"),
     include_str!("screens/history.css"),
     include_str!("screens/profile.css"),
 );
@@ -74,7 +75,10 @@ pub(crate) fn Screens(mut route: Signal<Route>) -> Element {
                     history::HistoryScreen {}
                 },
                 Route::Profile => rsx! {
-                    profile::ProfileScreen {}
+                    profile::ProfileScreen { ondata: move |()| route.set(Route::Data) }
+                },
+                Route::Data => rsx! {
+                    data::DataScreen { onback: move |()| route.set(Route::Profile) }
                 },
                 Route::Central => rsx! {
                     central::CentralScreen {}

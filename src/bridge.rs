@@ -4,6 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
+use auxilio_client::own_data::History;
 use auxilio_client::view::AlertView;
 use auxilio_client::{Intent, View};
 use auxilio_protocol::enrolment::InvitationLink;
@@ -12,6 +13,7 @@ use dioxus::prelude::*;
 use futures_util::FutureExt as _;
 use tokio::sync::watch;
 
+use crate::export::{self, Writing};
 use crate::options::Started;
 use crate::platform::{self, location};
 use crate::texts::Language;
@@ -34,6 +36,12 @@ pub(crate) enum Command {
     Retry,
     /// Keep what the person registered.
     SetProfile(Profile),
+    /// Have everything deleted that the central keeps, and then what is here.
+    DeleteMyData(History),
+    /// Write a copy of all the person's data to a file.
+    SaveCopy,
+    /// Write the receipt of an alert to a file.
+    SaveReceipt(AlertId),
     /// Speak this language, or the system's.
     SetLanguage(Option<Language>),
     /// Keep where alerts go.
@@ -49,6 +57,8 @@ pub(crate) struct Picture {
     pub(crate) view: ReadSignal<Arc<View>>,
     /// Presses that are not durable yet.
     pub(crate) saving: ReadSignal<usize>,
+    /// The file that was written last, or is being written.
+    pub(crate) writing: ReadSignal<Writing>,
     /// Whether the system gives positions.
     pub(crate) location: ReadSignal<location::Status>,
     /// The time, for ages.
@@ -119,6 +129,7 @@ pub(crate) fn use_core_provider(started: &Started) -> Core {
     let view = use_watched(&client.views());
     let location = use_watched(&location);
     let now = use_clock();
+    let mut writing = use_signal(Writing::default);
     let presses = client.clone();
     let mut raise = move |intent| {
         let mut raised = Box::pin(presses.raise(intent));
@@ -138,6 +149,17 @@ pub(crate) fn use_core_provider(started: &Started) -> Core {
         Command::ChooseKind(id, kind) => client.choose_kind(id, kind),
         Command::Retry => client.retry(),
         Command::SetProfile(profile) => client.set_profile(profile),
+        Command::DeleteMyData(history) => client.delete_my_data(history),
+        Command::SaveCopy => {
+            writing.set(Writing::Busy);
+            let copied = client.copy_my_data();
+            spawn(async move { writing.set(export::copy(copied.await).await) });
+        }
+        Command::SaveReceipt(id) => {
+            writing.set(Writing::Busy);
+            let view = client.view();
+            spawn(async move { writing.set(export::receipt(&view, id).await) });
+        }
         Command::SetLanguage(language) => {
             client.set_language(language.map(|language| language.code().to_owned()));
         }
@@ -147,6 +169,7 @@ pub(crate) fn use_core_provider(started: &Started) -> Core {
     use_core_of(Picture {
         view: view.into(),
         saving: saving.into(),
+        writing: writing.into(),
         location: location.into(),
         now: now.into(),
         commands,

@@ -6,6 +6,7 @@
 //! - `route` and `screens`: one file per screen. They hold no rules.
 //! - `components`: properties in, events out; each with its style beside it.
 //! - [`platform`]: what the system gives: key, position, folders.
+//! - `export`: what a person takes along, as a file.
 //! - `lines`: the numbers to call.
 //! - [`options`]: the command line that the window and the headless tap share.
 //! - [`tap`]: the headless tap, without its process.
@@ -24,6 +25,7 @@ pub mod texts;
 pub mod app;
 mod bridge;
 mod components;
+mod export;
 mod lines;
 pub mod options;
 pub mod platform;

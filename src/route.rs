@@ -10,12 +10,14 @@ pub(crate) enum Route {
     History,
     /// What the person told the municipality.
     Profile,
+    /// A copy of the person's data, and their deletion.
+    Data,
     /// Where alerts go.
     Central,
 }
 
 impl Route {
-    /// In the order of the navigation.
+    /// Those that the navigation leads to, in its order.
     pub(crate) const ALL: [Self; 4] = [Self::Alert, Self::History, Self::Profile, Self::Central];
 
     /// For styles: the word in the frame's `data-route`.
@@ -25,6 +27,7 @@ impl Route {
             Self::Alert => "alert",
             Self::History => "history",
             Self::Profile => "profile",
+            Self::Data => "data",
             Self::Central => "central",
         }
     }

@@ -143,6 +143,25 @@ pub(crate) fn item(alert: &AlertView) -> String {
     }
 }
 
+/// A receipt with what it means, as a file has it.
+pub(crate) fn receipt(alert: &AlertView, central: Option<&str>, signed: &str) -> String {
+    let received = alert
+        .received_at
+        .map_or_else(|| text!("history-not-received"), when);
+    let name = central.map_or_else(|| text!("route-central"), str::to_owned);
+    let mut lines = vec![
+        text!("receipt-file"),
+        text!("receipt-file-kind", kind = kind(&alert.kind)),
+        text!("receipt-file-when", when = when(alert.raised_at)),
+        text!("receipt-file-received", when = received),
+    ];
+    if let Some(taken) = alert.lane {
+        lines.push(text!("receipt-file-lane", lane = lane(taken)));
+    }
+    lines.extend([text!("receipt-file-means", name = name), signed.to_owned()]);
+    plain(&lines.join("\n\n")) + "\n"
+}
+
 /// How the central took an alert.
 pub(crate) fn lane(lane: Lane) -> String {
     match lane {

@@ -15,6 +15,7 @@ use dioxus_html::SerializedMouseData;
 
 use super::{Frame, Screens};
 use crate::bridge::{Command, Picture, use_core_of};
+use crate::export::Writing;
 use crate::platform::location;
 use crate::route::Route;
 use crate::texts::text;
@@ -25,6 +26,7 @@ mod calls;
 mod directory;
 mod drills;
 mod history;
+mod own_data;
 
 /// 2026-11-23T19:12:00-05:00.
 const EVENING_MS: i64 = 1_795_479_120_000;
@@ -87,6 +89,7 @@ fn showing(alert: AlertView) -> View {
 struct Given {
     view: View,
     asked: Rc<RefCell<Vec<Command>>>,
+    writing: Writing,
     shown: fn() -> Element,
 }
 
@@ -101,11 +104,13 @@ fn root() -> Element {
     let given = use_context::<Given>();
     let view = use_signal(|| Arc::new(given.view.clone()));
     let saving = use_signal(|| 0);
+    let writing = use_signal(|| given.writing.clone());
     let location = use_signal(|| location::Status::Working);
     let now = use_signal(now);
     use_core_of(Picture {
         view: view.into(),
         saving: saving.into(),
+        writing: writing.into(),
         location: location.into(),
         now: now.into(),
         commands: use_callback(move |command| given.asked.borrow_mut().push(command)),
@@ -122,11 +127,16 @@ impl Mounted {
     }
 
     fn of(view: View, shown: fn() -> Element) -> Self {
+        Self::of_written(view, Writing::default(), shown)
+    }
+
+    fn of_written(view: View, writing: Writing, shown: fn() -> Element) -> Self {
         set_event_converter(Box::new(SerializedHtmlEventConverter));
         let asked = Rc::default();
         let given = Given {
             view,
             asked: Rc::clone(&asked),
+            writing,
             shown,
         };
         let mut dom = VirtualDom::new(root).with_root_context(given);

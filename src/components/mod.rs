@@ -13,4 +13,5 @@ pub(crate) mod kinds;
 pub(crate) mod navigation;
 pub(crate) mod notice;
 pub(crate) mod picker;
+pub(crate) mod proof;
 pub(crate) mod step_times;

@@ -30,7 +30,7 @@ fn word(route: Route) -> String {
     match route {
         Route::Alert => text!("route-alert"),
         Route::History => text!("route-history"),
-        Route::Profile => text!("route-profile"),
+        Route::Profile | Route::Data => text!("route-profile"),
         Route::Central => text!("route-central"),
     }
 }
@@ -39,7 +39,7 @@ fn shape(route: Route) -> Shape {
     match route {
         Route::Alert => Shape::Siren,
         Route::History => Shape::Clock,
-        Route::Profile => Shape::Person,
+        Route::Profile | Route::Data => Shape::Person,
         Route::Central => Shape::Antenna,
     }
 }

@@ -24,6 +24,34 @@ pub(super) fn data_dir() -> Option<PathBuf> {
         .map(|data| data.join("auxilio"))
 }
 
+/// The user's folder for downloads, or else for documents, by xdg-user-dirs; the home folder where
+/// neither is named.
+pub(super) fn documents_dir() -> Option<PathBuf> {
+    let absolute = |path: PathBuf| path.is_absolute().then_some(path);
+    let from_env = |name| std::env::var_os(name).map(PathBuf::from).and_then(absolute);
+    let home = from_env("HOME")?;
+    let config = from_env("XDG_CONFIG_HOME").unwrap_or_else(|| home.join(".config"));
+    let named = fs::read_to_string(config.join("user-dirs.dirs")).unwrap_or_default();
+    let folder = ["XDG_DOWNLOAD_DIR", "XDG_DOCUMENTS_DIR"]
+        .into_iter()
+        .find_map(|name| user_dir(&named, name, &home))
+        .filter(|folder| folder.is_dir());
+    Some(folder.unwrap_or(home))
+}
+
+/// A folder in the file of xdg-user-dirs, whose lines are `NAME="$HOME/…"` or `NAME="/…"`.
+fn user_dir(file: &str, name: &str, home: &Path) -> Option<PathBuf> {
+    let lines = file.lines().map(str::trim);
+    let value = lines
+        .filter_map(|line| line.strip_prefix(name)?.strip_prefix('='))
+        .next_back()?
+        .trim_matches('"');
+    match value.strip_prefix("$HOME/") {
+        Some(rest) => Some(home.join(rest)),
+        None => Some(PathBuf::from(value)).filter(|path| path.is_absolute()),
+    }
+}
+
 /// The system's name for itself (os-release), or only its kind.
 pub(super) fn os() -> String {
     let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
@@ -71,4 +99,24 @@ pub(super) fn locator(status: watch::Sender<location::Status>) -> Box<dyn Locato
     return location::geoclue::locator(status);
     #[cfg(not(target_os = "linux"))]
     location::absent(&status)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folder_for_downloads_is_the_one_that_the_person_chose() {
+        let home = Path::new("/home/rosa");
+        let file =
+            "# comment\nXDG_DOWNLOAD_DIR=\"$HOME/Descargas\"\nXDG_DOCUMENTS_DIR=\"/mnt/papeles\"\n";
+        let found = |name| user_dir(file, name, home);
+        assert_eq!(found("XDG_DOWNLOAD_DIR"), Some(home.join("Descargas")));
+        assert_eq!(found("XDG_DOCUMENTS_DIR"), Some("/mnt/papeles".into()));
+        assert_eq!(found("XDG_MUSIC_DIR"), None);
+        assert_eq!(
+            user_dir("XDG_DOWNLOAD_DIR=\"here\"", "XDG_DOWNLOAD_DIR", home),
+            None
+        );
+    }
 }

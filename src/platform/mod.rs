@@ -32,6 +32,12 @@ pub fn default_data_dir() -> Option<PathBuf> {
     system::data_dir()
 }
 
+/// Where files go that the person takes along; none if the system names no place.
+#[must_use]
+pub fn documents_dir() -> Option<PathBuf> {
+    system::documents_dir()
+}
+
 /// What to say of this device in an alert.
 #[must_use]
 pub fn device() -> auxilio_protocol::Device {

@@ -4,9 +4,10 @@ use auxilio_client::view::AlertView;
 use auxilio_protocol::AlertId;
 use dioxus::prelude::*;
 
-use crate::bridge::use_core;
-use crate::components::icon::Icon;
+use crate::bridge::{Command, use_core};
+use crate::components::icon::{Icon, Shape};
 use crate::components::kinds::shape;
+use crate::components::proof::{Proof, Written};
 use crate::components::step_times::StepTimes;
 use crate::wording;
 
@@ -59,6 +60,7 @@ fn Item(alert: AlertView, onchoose: EventHandler<AlertId>) -> Element {
 
 #[component]
 fn Detail(alert: AlertView, onback: EventHandler<()>) -> Element {
+    let core = use_core();
     let received = alert
         .received_at
         .map_or_else(|| text!("history-not-received"), wording::when);
@@ -84,11 +86,20 @@ fn Detail(alert: AlertView, onback: EventHandler<()>) -> Element {
         }
         StepTimes { steps: wording::steps(&alert) }
         if let Some(receipt) = alert.receipt {
-            section { aria_label: text!("receipt-title"),
-                h2 { {text!("receipt-title")} }
-                p { class: "small", {text!("receipt-why")} }
-                pre { class: "receipt", tabindex: "0", "{receipt}" }
+            Proof {
+                title: text!("receipt-title"),
+                why: text!("receipt-why"),
+                signed: receipt,
             }
+            button {
+                class: "plain-button",
+                r#type: "button",
+                aria_label: text!("receipt-save"),
+                onclick: move |_| core.ask(Command::SaveReceipt(alert.id)),
+                Icon { shape: Shape::PhoneCheck }
+                {text!("receipt-save")}
+            }
+            Written { writing: core.writing.cloned() }
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use auxilio_client::profile::fits;
 use auxilio_client::settings::bounded;
 use auxilio_client::view::Storage;
-use auxilio_protocol::limits::{PHONE_CHARS_MAX, TEXT_CHARS_MAX};
+use auxilio_protocol::limits::TEXT_CHARS_MAX;
 use auxilio_protocol::{Directory, Profile};
 use dioxus::prelude::*;
 
@@ -14,17 +15,21 @@ use crate::components::icon::{Icon, Shape};
 use crate::components::notice::{Notice, Weight};
 use crate::screens::profile::barrio::BarrioFields;
 use crate::screens::profile::draft::Draft;
+use crate::screens::profile::medical::MedicalFields;
 use crate::screens::profile::organizations::OrganizationFields;
+use crate::screens::profile::person::{ContactFields, PersonFields, Sync};
 use crate::texts::Language;
 
 mod barrio;
 mod draft;
 mod groups;
+mod medical;
 mod organizations;
+mod person;
 
 /// The form, once what was stored is known.
 #[component]
-pub(crate) fn ProfileScreen() -> Element {
+pub(crate) fn ProfileScreen(ondata: EventHandler<()>) -> Element {
     let core = use_core();
     let view = core.view.read();
     let mut sent = use_signal(|| None::<Profile>);
@@ -43,7 +48,6 @@ pub(crate) fn ProfileScreen() -> Element {
                         stored: view.profile.clone(),
                         directory: view.directory.clone(),
                         onsave: move |profile: Profile| {
-                            let profile = bounded(profile);
                             sent.set(Some(unversioned(&profile)));
                             core.ask(Command::SetProfile(profile));
                         },
@@ -52,6 +56,15 @@ pub(crate) fn ProfileScreen() -> Element {
             }
             if kept {
                 Saved { storage: view.storage }
+            }
+            Sync { own_data: view.own_data.clone(), storage: view.storage }
+            button {
+                class: "plain-button",
+                r#type: "button",
+                aria_label: text!("data-open"),
+                onclick: move |_| ondata.call(()),
+                Icon { shape: Shape::Key }
+                {text!("data-open")}
             }
             LanguageField { chosen: core.language() }
         }
@@ -109,44 +122,31 @@ fn ProfileForm(
     onsave: EventHandler<Profile>,
 ) -> Element {
     let draft = use_signal(|| Draft::of(&stored, &directory));
+    let mut is_too_large = use_signal(|| false);
     rsx! {
         form {
             class: "form",
             novalidate: true,
             onsubmit: move |event| {
                 event.prevent_default();
-                onsave.call(draft.read().profile());
+                let profile = bounded(draft.peek().profile());
+                is_too_large.set(!fits(&profile));
+                if !is_too_large() {
+                    onsave.call(profile);
+                }
             },
             PersonFields { draft }
             BarrioFields { draft, directory: directory.clone() }
             OrganizationFields { draft, directory }
+            ContactFields { draft }
+            MedicalFields { draft }
+            if is_too_large() {
+                p { class: "problem", role: "alert", {text!("profile-too-large")} }
+            }
             button { class: "plain-button strong", r#type: "submit",
                 Icon { shape: Shape::PhoneCheck }
                 {text!("profile-save")}
             }
-        }
-    }
-}
-
-#[component]
-fn PersonFields(draft: Signal<Draft>) -> Element {
-    let now = draft.peek();
-    rsx! {
-        TextField {
-            asked: asked("profile-name", text!("profile-name")),
-            autocomplete: "name",
-            initial: now.name.clone(),
-            oninput: move |text| draft.write().name = text,
-        }
-        TextField {
-            asked: Asked {
-                chars_max: PHONE_CHARS_MAX,
-                ..asked("profile-phone", text!("profile-phone"))
-            },
-            kind: "tel",
-            autocomplete: "tel",
-            initial: now.phone.clone(),
-            oninput: move |text| draft.write().phone = text,
         }
     }
 }

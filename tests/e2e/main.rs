@@ -17,6 +17,7 @@ mod membership;
 mod nothing_gates;
 mod odd_messages;
 mod one_touch;
+mod own_data;
 mod place_of_the_tap;
 mod presses;
 mod same_alert_twice;

@@ -11,7 +11,9 @@ use tokio::sync::{Mutex, watch};
 
 use crate::clock;
 use crate::operators::Scope;
-use crate::store::{Enrolled, EnrolmentRefused, NewMember, OperatorId, Store, StoreError, Waiting};
+use crate::store::{
+    DeletedMember, Enrolled, EnrolmentRefused, NewMember, OperatorId, Store, StoreError, Waiting,
+};
 
 /// The active members' keys.
 #[derive(Debug)]
@@ -98,6 +100,24 @@ impl Roster {
         .await
     }
 
+    /// Deletes a member who wants it.
+    pub(crate) async fn delete(
+        self: &Arc<Self>,
+        store: &Store,
+        id: MemberId,
+    ) -> Result<Option<DeletedMember>, StoreError> {
+        let (roster, store) = (self.clone(), store.clone());
+        to_its_end(async move {
+            let _turn = roster.changing.lock().await;
+            let deleted = store.delete_member(id, clock::now()).await?;
+            if let Some(deleted) = &deleted {
+                roster.remove(&deleted.key.id());
+            }
+            Ok(deleted)
+        })
+        .await
+    }
+
     fn add(&self, active: impl IntoIterator<Item = PublicKey>) {
         self.keys
             .write()
@@ -116,9 +136,9 @@ impl Roster {
 
 /// Carries a change out even if the request for it goes away in the middle: what is in the store
 /// must come into memory too, and asking again would find nothing left to change.
-async fn to_its_end(
-    change: impl Future<Output = Result<(), StoreError>> + Send + 'static,
-) -> Result<(), StoreError> {
+async fn to_its_end<T: Send + 'static>(
+    change: impl Future<Output = Result<T, StoreError>> + Send + 'static,
+) -> Result<T, StoreError> {
     tokio::spawn(change)
         .await
         .map_err(|_| StoreError::Interrupted)?

@@ -12,8 +12,10 @@ use auxilio_protocol::{AlertId, Endpoint};
 use tokio::sync::{oneshot, watch};
 
 use crate::clock::{self, Clock};
+use crate::copy::OwnCopy;
 use crate::core::Event;
 use crate::driver::{self, Inbox, Message};
+use crate::own_data::History;
 use crate::ports::{FixSender, Ports};
 use crate::view::{NotSaved, Stage, View};
 
@@ -133,6 +135,20 @@ impl Client {
     /// Keeps what the person registered.
     pub fn set_profile(&self, profile: Profile) {
         self.inbox.event(Event::SetProfile(profile));
+    }
+
+    /// Has everything deleted that the central keeps of the person, and forgets it here once the
+    /// central has confirmed it.
+    pub fn delete_my_data(&self, history: History) {
+        self.inbox.event(Event::DeleteMyData(history));
+    }
+
+    /// A copy of everything that this phone and, if it answers, the central keep of the person.
+    /// None only after the end of the core.
+    pub fn copy_my_data(&self) -> impl Future<Output = Option<OwnCopy>> + Send + use<> {
+        let (reply, copied) = oneshot::channel();
+        self.inbox.send(Message::Copy { reply });
+        async move { copied.await.ok() }
     }
 
     /// Keeps the language that the person chose (BCP 47); none for the system's.

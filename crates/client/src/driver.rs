@@ -15,6 +15,7 @@ use tokio::task::AbortHandle;
 
 use crate::client::{ClientConfig, Intent, Raised};
 use crate::clock::Clock;
+use crate::copy::OwnCopy;
 use crate::core::{Core, Effect, Event, Write};
 use crate::network::Network;
 use crate::opening::{self, Opening};
@@ -41,6 +42,8 @@ pub(crate) enum Message {
         intent: Intent,
         reply: oneshot::Sender<Raised>,
     },
+    /// The person wants a copy of their data.
+    Copy { reply: oneshot::Sender<OwnCopy> },
     /// A position lies in [`Inbox::latest_fix`].
     FixWaits,
     /// The outbox is open, or cannot be.
@@ -205,6 +208,7 @@ impl Driver {
                         stage: self.core.stage(belongs_to),
                     });
                 }
+                Ok(Message::Copy { reply }) => self.copy(reply),
                 Ok(Message::FixWaits) => {
                     let fix = self.inbox.fix_slot().take();
                     if let Some(fix) = fix {
@@ -282,6 +286,14 @@ impl Driver {
                 self.runtime
                     .spawn(self.network.clone().enrol(link, profile));
             }
+            Effect::TellProfile { endpoint, profile } => {
+                let told = self.network.clone().tell_profile(endpoint, profile);
+                self.runtime.spawn(told);
+            }
+            Effect::DeleteMyData(endpoint) => {
+                self.runtime
+                    .spawn(self.network.clone().delete_my_data(endpoint));
+            }
             Effect::Hear {
                 id,
                 endpoint,
@@ -297,6 +309,12 @@ impl Driver {
             Effect::Locate(demand) => self.locator.demand(demand, self.inbox.fixes()),
         }
         None
+    }
+
+    fn copy(&self, reply: oneshot::Sender<OwnCopy>) {
+        let phone = self.core.copy(self.clock.now());
+        let copied = self.network.clone().copy(phone, reply);
+        self.runtime.spawn(copied);
     }
 
     fn unhear(&mut self, id: AlertId) {

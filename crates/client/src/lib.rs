@@ -10,6 +10,7 @@
 //! - [`client`]: the one loop that feeds the machine and carries its effects out, and the handle
 //!   that screens hold.
 //! - [`directory`]: the places and groups that a central gave; [`lookup`]: finding one by its name.
+//! - [`own_data`], [`copy`], [`profile`]: the member's own data, and how much room they take.
 //! - [`view`]: what a screen may show. [`ports`]: what the platform fills.
 //!
 //! Nothing here knows Dioxus, the central's code or a system's API.
@@ -18,6 +19,7 @@
 pub mod alert;
 pub mod client;
 mod clock;
+pub mod copy;
 pub mod core;
 pub mod delivery;
 pub mod directory;
@@ -27,9 +29,12 @@ pub mod moment;
 mod network;
 mod opening;
 pub mod outbox;
+pub mod own_data;
 pub mod ports;
+pub mod profile;
 pub mod settings;
 pub mod view;
 
 pub use client::{Client, ClientConfig, Intent, Raised};
+pub use copy::OwnCopy;
 pub use view::View;

@@ -5,11 +5,13 @@ use std::sync::Arc;
 use auxilio_protocol::directory::ETag;
 use auxilio_protocol::enrolment::{Consent, EnrolmentRequest, InvitationLink};
 use auxilio_protocol::member::Readiness;
+use auxilio_protocol::own_data::ProfileChange;
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::{AlertId, Endpoint, SigningKey};
-use tokio::sync::{OnceCell, Semaphore};
+use tokio::sync::{OnceCell, Semaphore, oneshot};
 
 use crate::clock::{self, Clock};
+use crate::copy::{OwnCopy, PhoneCopy};
 use crate::core::{Body, Event};
 use crate::delivery::directory;
 use crate::delivery::http::Http;
@@ -116,6 +118,34 @@ impl Network {
             None => Outcome::NoAnswer,
         };
         self.inbox.event(Event::EnrolmentAnswered(outcome));
+    }
+
+    pub(crate) async fn tell_profile(self, endpoint: Endpoint, profile: Profile) {
+        let change = ProfileChange { profile };
+        let outcome = match self.http().await {
+            Some(http) => http.tell_profile(&endpoint, &change, clock::unix_s()).await,
+            None => Outcome::NoAnswer,
+        };
+        self.inbox.event(Event::ProfileTold(outcome));
+    }
+
+    pub(crate) async fn delete_my_data(self, endpoint: Endpoint) {
+        let outcome = match self.http().await {
+            Some(http) => http.delete_member(&endpoint, clock::unix_s()).await,
+            None => Outcome::NoAnswer,
+        };
+        self.inbox.event(Event::DeletionAnswered(outcome));
+    }
+
+    /// Completes a copy with what the central has, if it answers.
+    pub(crate) async fn copy(self, phone: PhoneCopy, reply: oneshot::Sender<OwnCopy>) {
+        let central = match (&phone.member_at, self.http().await) {
+            (None, _) => None,
+            (Some(endpoint), Some(http)) => Some(http.export(endpoint, clock::unix_s()).await),
+            (Some(_), None) => Some(Outcome::NoAnswer),
+        };
+        // Whoever asked may be gone.
+        let _ = reply.send(phone.with(central));
     }
 
     pub(crate) async fn hear(self, id: AlertId, endpoint: Endpoint, after: u64) {

@@ -3,7 +3,7 @@
 use auxilio_protocol::enrolment::InvitationLink;
 use auxilio_protocol::limits::{OTHER_ORGANIZATIONS_MAX, PHONE_CHARS_MAX, TEXT_CHARS_MAX};
 use auxilio_protocol::problem::ProblemKind;
-use auxilio_protocol::profile::{Organization, Profile};
+use auxilio_protocol::profile::{Contact, Medical, Organization, Profile};
 use auxilio_protocol::{Endpoint, KeySet};
 
 /// Where alerts go, whom to believe there, and how far the enrolment is.
@@ -73,6 +73,8 @@ pub fn bounded(mut profile: Profile) -> Profile {
     for organization in first.chain(&mut profile.other_organizations) {
         bound_organization(organization);
     }
+    profile.contact = profile.contact.and_then(bounded_contact);
+    profile.medical = profile.medical.and_then(bounded_medical);
     profile
 }
 
@@ -80,6 +82,19 @@ fn bound_organization(organization: &mut Organization) {
     organization.name = bounded_text(&organization.name, TEXT_CHARS_MAX);
     bound(&mut organization.id, TEXT_CHARS_MAX);
     bound(&mut organization.unit, TEXT_CHARS_MAX);
+}
+
+/// Somebody without a name and a telephone number is nobody.
+fn bounded_contact(mut contact: Contact) -> Option<Contact> {
+    bound(&mut contact.name, TEXT_CHARS_MAX);
+    bound(&mut contact.phone, PHONE_CHARS_MAX);
+    (contact != Contact::default()).then_some(contact)
+}
+
+fn bounded_medical(mut medical: Medical) -> Option<Medical> {
+    bound(&mut medical.blood, TEXT_CHARS_MAX);
+    bound(&mut medical.notes, TEXT_CHARS_MAX);
+    (medical != Medical::default()).then_some(medical)
 }
 
 fn bound(field: &mut Option<String>, chars_max: usize) {
@@ -90,11 +105,9 @@ fn bound(field: &mut Option<String>, chars_max: usize) {
 }
 
 fn bounded_text(text: &str, chars_max: usize) -> String {
-    text.trim()
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(chars_max)
-        .collect()
+    let visible: String = text.chars().filter(|c| !c.is_control()).collect();
+    let cut: String = visible.trim().chars().take(chars_max).collect();
+    cut.trim_end().to_owned()
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 //!
 //! # Layout
 //! - Messages: [`alert`], [`fix`], [`profile`], [`update`], [`receipt`], [`status`],
-//!   [`enrolment`], [`member`], [`description`], [`directory`], [`problem`].
+//!   [`enrolment`], [`member`], [`own_data`], [`description`], [`directory`], [`problem`].
 //! - Reading what others wrote: [`lenient`]. A central refuses no alert because part of it is odd.
 //! - Trust: [`key`] (Ed25519 and its JWK), [`jws`] (what a central says), [`signature`] (what a
 //!   device sends).
@@ -25,6 +25,7 @@ pub mod key;
 pub mod lenient;
 pub mod limits;
 pub mod member;
+pub mod own_data;
 pub mod problem;
 pub mod profile;
 pub mod receipt;

@@ -44,3 +44,10 @@ pub const DIRECTORY_LINES_MAX: usize = 16;
 pub const DIRECTORY_ID_CHARS_MAX: usize = 64;
 /// Longest entity tag of an answer, in bytes.
 pub const ETAG_BYTES_MAX: usize = 128;
+/// Largest profile, in bytes of JSON: with everything else that an alert says, it stays within
+/// [`ALERT_BODY_BYTES_MAX`].
+pub const PROFILE_BYTES_MAX: usize = 13 * 1024;
+/// Largest body of a changed profile, in bytes.
+pub const PROFILE_BODY_BYTES_MAX: usize = 16 * 1024;
+/// Largest copy of a member's own data that a central gives out, in bytes.
+pub const EXPORT_BYTES_MAX: usize = 1024 * 1024;

@@ -82,6 +82,12 @@ impl Desktop {
         .await
     }
 
+    /// The person's home folder.
+    #[must_use]
+    pub fn home(&self) -> &Path {
+        self.home.path()
+    }
+
     /// The way to everything accessible on this desktop.
     pub(crate) fn accessibility(&self) -> &AccessibilityConnection {
         &self.accessibility

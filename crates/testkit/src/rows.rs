@@ -92,6 +92,15 @@ impl Central {
         .await
     }
 
+    /// The profile of every member.
+    pub async fn profiles(&self) -> Result<Vec<Value>> {
+        let rows = self.rows("SELECT profile FROM members").await?;
+        let profiles = rows.iter().map(|row| row.get::<&str, _>("profile"));
+        profiles
+            .map(|text| Ok(serde_json::from_str(text)?))
+            .collect()
+    }
+
     async fn rows(&self, query: &'static str) -> Result<Vec<SqliteRow>> {
         let mut database: SqliteConnection = SqliteConnectOptions::new()
             .filename(self.database())

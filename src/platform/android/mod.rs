@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use android_native_keyring_store::Store;
 use auxilio_client::ports::{Locator, Secrets};
-use jni::objects::JValue;
+use jni::objects::{JObject, JValue};
 use keyring_core::api::CredentialStoreApi as _;
 use tokio::sync::watch;
 
@@ -39,6 +39,26 @@ pub(super) fn data_dir() -> Option<PathBuf> {
         })
     }))?;
     Some(PathBuf::from(folder).join("auxilio"))
+}
+
+/// The app's folder on the shared storage: file managers and a computer at the cable see it, other
+/// apps do not, and no permission is needed.
+pub(super) fn documents_dir() -> Option<PathBuf> {
+    let folder = told(Java::of_this_process().and_then(|java| {
+        java.call("ask for the folder for documents", |env, context| {
+            let none = JObject::null();
+            let file = env.call_method(
+                context,
+                "getExternalFilesDir",
+                "(Ljava/lang/String;)Ljava/io/File;",
+                &[JValue::Object(&none)],
+            )?;
+            let path =
+                env.call_method(file.l()?, "getAbsolutePath", "()Ljava/lang/String;", &[])?;
+            java::text(env, path.l()?)
+        })
+    }))?;
+    Some(PathBuf::from(folder))
 }
 
 /// «Android 13», or only the kind of system.

@@ -48,6 +48,20 @@ pub(super) fn data_dir() -> Option<PathBuf> {
     Some(folder)
 }
 
+/// The app's folder for documents, which the app Files shows.
+pub(super) fn documents_dir() -> Option<PathBuf> {
+    let documents = NSFileManager::defaultManager()
+        .URLForDirectory_inDomain_appropriateForURL_create_error(
+            NSSearchPathDirectory::DocumentDirectory,
+            NSSearchPathDomainMask::UserDomainMask,
+            None,
+            true,
+        )
+        .inspect_err(|error| tracing::warn!(%error, "the system names no folder for documents"))
+        .ok()?;
+    Some(PathBuf::from(documents.path()?.to_string()))
+}
+
 /// Has the system keep the folder sealed until the phone is first unlocked: not longer, for an
 /// alert must leave while it is locked again. And keeps it out of backups, whose reader would lack
 /// the key.

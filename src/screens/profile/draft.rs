@@ -4,26 +4,29 @@ use auxilio_protocol::{Directory, Profile};
 
 use super::barrio::BarrioDraft;
 use super::groups::Groups;
+use super::medical::MedicalDraft;
+use super::person::ContactDraft;
 
 /// The form's fields.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub(crate) struct Draft {
-    /// What was stored: what no field shows stays as it is.
-    stored: Profile,
     pub(crate) name: String,
     pub(crate) phone: String,
     pub(crate) barrio: BarrioDraft,
     pub(crate) groups: Groups,
+    pub(crate) contact: ContactDraft,
+    pub(crate) medical: MedicalDraft,
 }
 
 impl Draft {
     pub(crate) fn of(profile: &Profile, directory: &Directory) -> Self {
         Self {
-            stored: profile.clone(),
             name: profile.name.clone().unwrap_or_default(),
             phone: profile.phone.clone().unwrap_or_default(),
             barrio: BarrioDraft::of(profile.barrio.as_ref(), directory),
             groups: Groups::of(profile),
+            contact: ContactDraft::of(profile.contact.as_ref()),
+            medical: MedicalDraft::of(profile.medical.as_ref()),
         }
     }
 
@@ -37,7 +40,8 @@ impl Draft {
             barrio: self.barrio.barrio(),
             organization,
             other_organizations,
-            ..self.stored.clone()
+            contact: self.contact.contact(),
+            medical: self.medical.medical(),
         }
     }
 }

@@ -16,7 +16,7 @@ use axum::routing::{MethodRouter, get, put};
 use super::problem::Refused;
 use super::request::{read_body, read_signature};
 use crate::rate::Source;
-use crate::store::Member;
+use crate::store::{DeletedMember, Member};
 use crate::{App, clock};
 
 pub(super) fn route() -> MethodRouter<Arc<App>> {
@@ -67,22 +67,49 @@ async fn keep_readiness(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Whose device signed.
+pub(super) enum Proven {
+    /// A member's: also one's who waits, and one's who is none any more.
+    Member(Member),
+    /// That of somebody who had everything deleted.
+    Deleted(DeletedMember),
+}
+
 /// The member whose device signed: also one who waits, and one who is none any more.
-async fn own_member(
+pub(super) async fn own_member(
     app: &App,
     source: Source,
     claim: &ClaimedSignature,
 ) -> Result<Member, Refused> {
+    match proven(app, source, claim).await? {
+        Proven::Member(member) => Ok(member),
+        Proven::Deleted(_) => Err(Refused::Unauthorized),
+    }
+}
+
+/// Who signed, if the key is or was a member's.
+pub(super) async fn proven(
+    app: &App,
+    source: Source,
+    claim: &ClaimedSignature,
+) -> Result<Proven, Refused> {
     // Whoever proves nothing costs the database nothing but this.
     if app.roster.find(&claim.key_id).is_none() {
         app.unproven.take(source, Instant::now())?;
     }
-    let member = app.store.member_of(&claim.key_id).await?;
-    let member = member.ok_or(Refused::Unauthorized)?;
-    claim
-        .verify(&member.key)
-        .map_err(|_| Refused::Unauthorized)?;
+    let proven = match app.store.member_of(&claim.key_id).await? {
+        Some(member) => Proven::Member(member),
+        None => {
+            let deleted = app.store.deleted_member(&claim.key_id).await?;
+            Proven::Deleted(deleted.ok_or(Refused::Unauthorized)?)
+        }
+    };
+    let key = match &proven {
+        Proven::Member(member) => &member.key,
+        Proven::Deleted(deleted) => &deleted.key,
+    };
+    claim.verify(key).map_err(|_| Refused::Unauthorized)?;
     app.member_requests
         .take(claim.key_id.clone(), Instant::now())?;
-    Ok(member)
+    Ok(proven)
 }

@@ -6,6 +6,7 @@ mod directory;
 mod enrolments;
 mod events;
 mod members;
+mod own_data;
 pub(crate) mod problem;
 pub(crate) mod request;
 mod updates;
@@ -31,7 +32,8 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/v1/alerts/{id}/updates", updates::route())
         .route("/v1/alerts/{id}/events", events::route())
         .route(ENROLMENTS, enrolments::route())
-        .route("/v1/me", members::route())
+        .route("/v1/me", members::route().merge(own_data::route()))
+        .route("/v1/me/export", own_data::export_route())
         .route("/v1/me/readiness", members::readiness_route())
         .route("/unirse/{token}", enrolments::invitation_page())
         .route(&format!("/{DESCRIPTION}"), description::route())

@@ -18,6 +18,7 @@ pub(crate) enum Refused {
     Unreadable(Unreadable),
     UnreadableEnrolment,
     UnreadableReadiness,
+    UnreadableProfile,
     UnreadablePath,
     Unauthorized,
     NotFound,
@@ -45,6 +46,7 @@ impl Refused {
                 (Status::BAD_REQUEST, Kind::Unreadable, "not-an-enrolment")
             }
             Self::UnreadableReadiness => (Status::BAD_REQUEST, Kind::Unreadable, "not-readiness"),
+            Self::UnreadableProfile => (Status::BAD_REQUEST, Kind::Unreadable, "not-a-profile"),
             Self::UnreadablePath => (Status::BAD_REQUEST, Kind::Unreadable, "no-id"),
             Self::Unauthorized => (Status::UNAUTHORIZED, Kind::Unauthorized, "unauthorized"),
             Self::NotFound => (Status::NOT_FOUND, Kind::NotFound, "not-found"),
@@ -164,6 +166,7 @@ mod tests {
             Refused::Unreadable(Unreadable::TooManyUpdates),
             Refused::UnreadableEnrolment,
             Refused::UnreadableReadiness,
+            Refused::UnreadableProfile,
             Refused::UnreadablePath,
             Refused::Unauthorized,
             Refused::NotFound,

@@ -1,5 +1,7 @@
 //! What every store must do. Another store passes the same suite.
 
+mod own_data;
+
 use std::time::Duration;
 
 use auxilio_protocol::{AlertId, KeyId, Lane, State, WireTime};

@@ -10,6 +10,7 @@ mod board;
 mod conformance;
 mod ingest;
 mod invitations;
+mod own_data;
 mod roster;
 mod sqlite;
 
@@ -17,6 +18,7 @@ pub use board::{AlertView, Changes, IncidentView, LoggedEvent, Marks};
 pub(crate) use ingest::{Arrival, UpdateBatch, UpdatesFiled};
 pub use ingest::{Filed, Refusal};
 pub use invitations::{InvitationHash, InvitationId, InvitationView, NewInvitation};
+pub use own_data::DeletedMember;
 pub use roster::{
     Enrolled, EnrolmentRefused, InvitationRefused, Member, MemberPage, MemberView, Membership,
     NewMember, Waiting,

@@ -17,5 +17,6 @@ mod events;
 mod limits;
 mod malformed;
 mod members;
+mod own_data;
 mod town;
 mod updates;

@@ -14,15 +14,32 @@ pub(super) struct Errands {
     pub(super) readiness: Schedule,
     /// Asking for the directory.
     pub(super) directory: Schedule,
+    /// Telling the central what the person changed in the profile.
+    pub(super) profile: Schedule,
+    /// Having everything deleted.
+    pub(super) deletion: Schedule,
 }
 
 impl Errands {
-    fn all_mut(&mut self) -> [&mut Schedule; 4] {
+    fn all_mut(&mut self) -> [&mut Schedule; 6] {
         [
             &mut self.enrol,
             &mut self.member,
             &mut self.readiness,
             &mut self.directory,
+            &mut self.profile,
+            &mut self.deletion,
+        ]
+    }
+
+    fn all(&self) -> [&Schedule; 6] {
+        [
+            &self.enrol,
+            &self.member,
+            &self.readiness,
+            &self.directory,
+            &self.profile,
+            &self.deletion,
         ]
     }
 
@@ -42,7 +59,7 @@ impl Errands {
 
     /// When the next attempt is due, or given up, on the monotonic clock.
     pub(super) fn wake_at_ms(&self) -> Option<u64> {
-        [&self.enrol, &self.member, &self.readiness, &self.directory]
+        self.all()
             .into_iter()
             .filter_map(Schedule::wake_at_ms)
             .min()

@@ -5,6 +5,7 @@ use auxilio_protocol::description::Description;
 use auxilio_protocol::directory::ETag;
 use auxilio_protocol::enrolment::{EnrolmentAnswer, InvitationLink};
 use auxilio_protocol::member::{MemberAnswer, Readiness};
+use auxilio_protocol::own_data::{DeletionAnswer, ProfileAnswer};
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::receipt::ReceiptAnswer;
 use auxilio_protocol::update::CancelReason;
@@ -14,6 +15,7 @@ use crate::alert::Life;
 use crate::client::Intent;
 use crate::delivery::outcome::Outcome;
 use crate::directory::{Edition, Given};
+use crate::own_data::{History, OwnData};
 use crate::ports::Demand;
 use crate::settings::Settings;
 use crate::view::{NotSaved, Storage};
@@ -48,6 +50,8 @@ pub enum Event {
     Fix(Fix),
     /// The person changed the profile.
     SetProfile(Profile),
+    /// The person wants their data deleted, here and at the central.
+    DeleteMyData(History),
     /// The person chose a language (BCP 47), or the system's.
     SetLanguage(Option<String>),
     /// The person chose another central.
@@ -93,6 +97,10 @@ pub enum Event {
     },
     /// The directory of an earlier run was read, after the outbox had opened.
     DirectoryFound(Given),
+    /// The central was told of the profile.
+    ProfileTold(Outcome<ProfileAnswer>),
+    /// The central was asked to delete what it keeps of the person.
+    DeletionAnswered(Outcome<DeletionAnswer>),
     /// A signed status arrived on an alert's stream.
     Reported {
         /// Which alert's stream.
@@ -152,6 +160,16 @@ pub enum Effect {
     },
     /// Ask no longer: the way is needed for something else.
     LeaveDirectory,
+    /// Tell the central what the person changed; answer with [`Event::ProfileTold`].
+    TellProfile {
+        /// Where.
+        endpoint: Endpoint,
+        /// The whole profile.
+        profile: Profile,
+    },
+    /// Have the central delete what it keeps of the person; answer with
+    /// [`Event::DeletionAnswered`].
+    DeleteMyData(Endpoint),
     /// Hear the alert's status; answer with [`Event::Reported`] and [`Event::StreamEnded`].
     Hear {
         /// Which alert.
@@ -191,6 +209,8 @@ pub enum Key {
     Language,
     /// The directory that a central gave.
     Directory,
+    /// What the central knows of the person's own data.
+    OwnData,
 }
 
 /// One value to be written, or removed if there is none.
@@ -221,4 +241,6 @@ pub struct Stored {
     pub last_fix: Option<Fix>,
     /// The language that the person chose (BCP 47); none for the system's.
     pub language: Option<String>,
+    /// What the central knows of the person's own data.
+    pub own_data: OwnData,
 }

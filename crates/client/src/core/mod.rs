@@ -10,6 +10,7 @@ mod directory;
 mod errands;
 mod event;
 mod membership;
+mod own_data;
 mod press;
 mod readiness;
 mod receive;
@@ -20,6 +21,7 @@ mod start;
 use std::collections::{BTreeMap, BTreeSet};
 
 use auxilio_protocol::alert::Device;
+use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::{AlertId, Fix, WireTime};
 
@@ -30,6 +32,7 @@ use crate::alert::Life;
 use crate::delivery::knock::Knock;
 use crate::delivery::schedule::Schedule;
 use crate::moment::Moment;
+use crate::own_data::OwnData;
 use crate::ports::Demand;
 use crate::settings::{Enrolment, Settings, bounded};
 use crate::view::{CheckView, NotSaved, Reach, Storage};
@@ -64,6 +67,10 @@ pub struct Core {
     errands: Errands,
     /// What the coordinator was told last of the self-check.
     told_checks: Option<Vec<CheckView>>,
+    /// What the central knows of the person's own data, and is to delete.
+    own_data: OwnData,
+    /// Why the central did not delete the last time, if it said so.
+    deletion_refused: Option<ProblemKind>,
     /// Streams of another central, to be ended.
     unhear: Vec<AlertId>,
 }
@@ -126,6 +133,7 @@ impl Core {
             }
             Event::Fix(fix) => self.take_fix(now, fix),
             Event::SetProfile(profile) => self.set_profile(profile),
+            Event::DeleteMyData(history) => self.ask_deletion(now, history),
             Event::SetLanguage(language) => {
                 self.language = language;
                 self.dirty.insert(Key::Language);
@@ -154,6 +162,8 @@ impl Core {
                 self.directory_answered(now, from, outcome);
             }
             Event::DirectoryFound(given) => self.directory_found(given),
+            Event::ProfileTold(outcome) => self.profile_told(now, &outcome),
+            Event::DeletionAnswered(outcome) => self.deletion_answered(now, outcome),
             Event::Reported { id, jws } => self.reported(now, id, &jws),
             Event::StreamEnded { id } => self.stream_ended(now, id),
             Event::Wake => self.expire(now),
@@ -202,12 +212,15 @@ impl Core {
             ..bounded(profile)
         };
         self.dirty.insert(Key::Profile);
+        self.errands.profile.want();
     }
 
     fn set_settings(&mut self, settings: Settings) {
         if settings.endpoint != self.settings.endpoint {
             self.reach = Reach::Unknown;
             self.directory.ask_soon();
+            self.own_data.told_profile = None;
+            self.dirty.insert(Key::OwnData);
             for entry in self
                 .alerts
                 .values_mut()

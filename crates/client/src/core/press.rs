@@ -2,6 +2,7 @@
 
 use auxilio_protocol::alert::Alert;
 use auxilio_protocol::fix::Source;
+use auxilio_protocol::limits::ALERT_BODY_BYTES_MAX;
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::{AlertId, Fix, Kind, Receipt, WireTime, jws};
 
@@ -10,6 +11,7 @@ use crate::alert::trail::Trail;
 use crate::alert::{Durability, Life};
 use crate::client::Intent;
 use crate::moment::Moment;
+use crate::profile::trimmed;
 use crate::view::{Stage, Trouble};
 
 /// A position older than this is only the last one known, in seconds.
@@ -111,7 +113,7 @@ impl Core {
     }
 
     fn begin(&mut self, now: Moment, id: AlertId, intent: Intent) {
-        let alert = Alert {
+        let life = fitting(Alert {
             id,
             kind: intent.kind,
             mode: intent.mode,
@@ -123,8 +125,8 @@ impl Core {
                 .map(|fix| marked_by_age(fix, now.wall)),
             profile: (self.profile != Profile::default()).then(|| self.profile.clone()),
             device: Some(self.device.clone()),
-        };
-        self.adopt(Life::begin(&alert), Origin::Press, now);
+        });
+        self.adopt(life, Origin::Press, now);
         self.dirty.insert(Key::Alert(id));
         // A disk that refused is asked again before anything leaves.
         self.commit_retry_at_ms = None;
@@ -196,6 +198,26 @@ impl Core {
         }
         AlertId::new(at_ms, random)
     }
+}
+
+/// The alert's bytes, small enough for every central. What the screens keep always is: only a
+/// profile that an earlier version or another program kept can be too large, and then what is
+/// needed least is left out.
+fn fitting(mut alert: Alert) -> Life {
+    const LEAVE_OUT: [fn(&mut Alert); 3] = [
+        |alert| alert.profile = alert.profile.take().map(trimmed),
+        |alert| alert.device = None,
+        |alert| alert.profile = None,
+    ];
+    let mut life = Life::begin(&alert);
+    for leave_out in LEAVE_OUT {
+        if life.body.len() <= ALERT_BODY_BYTES_MAX {
+            break;
+        }
+        leave_out(&mut alert);
+        life = Life::begin(&alert);
+    }
+    life
 }
 
 /// A position that is not fresh is marked as the last one known; one that no device measured

@@ -94,6 +94,8 @@ impl Core {
             entry.hearing.nudge();
         }
         self.errands.enrol.nudge();
+        self.errands.profile.nudge();
+        self.errands.deletion.nudge();
     }
 
     pub(super) fn enrolment_answered(&mut self, now: Moment, outcome: Outcome<EnrolmentAnswer>) {
@@ -106,6 +108,9 @@ impl Core {
                 };
                 self.settings.keys = answer.jwks;
                 self.join(answer.organization);
+                // What it brought may be older than the profile is now.
+                self.own_data.told_profile = None;
+                self.dirty.insert(Key::OwnData);
                 self.dirty.insert(Key::Settings);
                 self.nudge_deliveries();
             }

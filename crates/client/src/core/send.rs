@@ -57,6 +57,7 @@ impl Core {
     }
 
     pub(super) fn send(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        self.delete_my_data(now, effects);
         let Some(endpoint) = self.settings.endpoint.clone() else {
             return;
         };
@@ -65,6 +66,7 @@ impl Core {
         self.describe(now, &endpoint, effects);
         self.ask_member(now, &endpoint, effects);
         self.tell_readiness(now, &endpoint, effects);
+        self.tell_profile(now, &endpoint, effects);
         self.hear(now, &endpoint, effects);
         self.ask_directory(now, &endpoint, effects);
     }
@@ -108,6 +110,9 @@ impl Core {
         let Enrolment::Invited(link) = &self.settings.enrolment else {
             return;
         };
+        if self.is_leaving() {
+            return;
+        }
         self.errands.enrol.want();
         if self.errands.enrol.is_due(now) {
             self.errands.enrol.started(now);

@@ -46,6 +46,7 @@ impl Core {
             checks: self.checks(now).into(),
             language: self.language.clone(),
             directory: self.directory.shown(),
+            own_data: self.own_data_view(now),
         }
     }
 

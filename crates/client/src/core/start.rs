@@ -10,6 +10,7 @@ use crate::alert::{Durability, Life};
 use crate::delivery::knock::Knock;
 use crate::delivery::schedule::Schedule;
 use crate::moment::Moment;
+use crate::own_data::OwnData;
 use crate::ports::Demand;
 use crate::settings::Settings;
 use crate::view::{Reach, Storage};
@@ -37,6 +38,8 @@ impl Core {
             knock: Knock::default(),
             errands: Errands::default(),
             told_checks: None,
+            own_data: stored.own_data,
+            deletion_refused: None,
             unhear: Vec::new(),
         };
         for life in stored.alerts {
@@ -55,7 +58,7 @@ impl Core {
             self.dirty.insert(Key::Alert(entry.life.id));
         }
         self.dirty
-            .extend([Key::Settings, Key::Profile, Key::Language]);
+            .extend([Key::Settings, Key::Profile, Key::Language, Key::OwnData]);
         self.dirty
             .extend(self.last_fix.is_some().then_some(Key::LastFix));
         self.directory.keep_again();
@@ -97,6 +100,9 @@ impl Core {
         }
         if self.profile == Profile::default() {
             self.profile = stored.profile;
+        }
+        if self.own_data == OwnData::default() {
+            self.own_data = stored.own_data;
         }
         self.language = self.language.take().or(stored.language);
         self.last_fix = self.last_fix.take().or(stored.last_fix);

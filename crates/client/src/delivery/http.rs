@@ -4,14 +4,16 @@ use std::time::Duration;
 
 use auxilio_protocol::description::{self, Description};
 use auxilio_protocol::enrolment::{EnrolmentAnswer, EnrolmentRequest};
-use auxilio_protocol::limits::ANSWER_BYTES_MAX;
+use auxilio_protocol::limits::{ANSWER_BYTES_MAX, EXPORT_BYTES_MAX};
 use auxilio_protocol::member::{MemberAnswer, Readiness};
+use auxilio_protocol::own_data::{DeletionAnswer, Export, ProfileAnswer, ProfileChange};
 use auxilio_protocol::receipt::ReceiptAnswer;
 use auxilio_protocol::signature::{self, CONTENT_DIGEST, DEVICE_KEY, SIGNATURE, SIGNATURE_INPUT};
 use auxilio_protocol::{AlertId, Endpoint, SigningKey};
 use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
 use reqwest::{Client, Method, RequestBuilder, Response, Url};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::outcome::Outcome;
 use crate::core::Body;
@@ -20,6 +22,8 @@ use crate::core::Body;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long one attempt may take altogether. Then another begins, on another connection.
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long a copy of the person's data may take: the largest needs 27 s at the 320 kbit/s of 3G.
+const EXPORT_TIMEOUT: Duration = Duration::from_mins(1);
 /// Silence on a status stream after which it counts as lost: two and a half of the central's
 /// comment lines (one every 25 s).
 const STREAM_SILENCE_TIMEOUT: Duration = Duration::from_secs(65);
@@ -118,6 +122,40 @@ impl Http {
         exchange(request).await.and_then(is_silence)
     }
 
+    /// Tells the central what the person changed.
+    pub async fn tell_profile(
+        &self,
+        endpoint: &Endpoint,
+        change: &ProfileChange,
+        now_s: i64,
+    ) -> Outcome<ProfileAnswer> {
+        // A profile is plain strings: its serialisation has no error.
+        let body = serde_json::to_vec(change).unwrap_or_default();
+        let url = endpoint.join("v1/me");
+        answer(self.signed(&self.requests, Method::PATCH, url, Some(body), now_s)).await
+    }
+
+    /// Has the central delete what it keeps of the person.
+    pub async fn delete_member(&self, endpoint: &Endpoint, now_s: i64) -> Outcome<DeletionAnswer> {
+        let url = endpoint.join("v1/me");
+        answer(self.signed(&self.requests, Method::DELETE, url, None, now_s)).await
+    }
+
+    /// Everything that the central keeps of the person, as it writes it.
+    pub async fn export(&self, endpoint: &Endpoint, now_s: i64) -> Outcome<Value> {
+        let url = endpoint.join("v1/me/export");
+        let request = self
+            .signed(&self.requests, Method::GET, url, None, now_s)
+            .timeout(EXPORT_TIMEOUT);
+        let read = |body: Vec<u8>| match serde_json::from_slice::<Export>(&body) {
+            Ok(_) => serde_json::from_slice(&body).map_or(Outcome::Impostor, Outcome::Answer),
+            Err(_) => Outcome::Impostor,
+        };
+        exchange_within(request, EXPORT_BYTES_MAX)
+            .await
+            .and_then(read)
+    }
+
     /// Enrols this device.
     pub async fn enrol(
         &self,
@@ -199,8 +237,13 @@ async fn answer<T: DeserializeOwned>(request: RequestBuilder) -> Outcome<T> {
 
 /// The body of an answer of success.
 async fn exchange(request: RequestBuilder) -> Outcome<Vec<u8>> {
+    exchange_within(request, ANSWER_BYTES_MAX).await
+}
+
+/// The same, where the answer may be longer or has to be shorter.
+async fn exchange_within(request: RequestBuilder, bytes_max: usize) -> Outcome<Vec<u8>> {
     match request.send().await {
-        Ok(response) => body_of(response, ANSWER_BYTES_MAX).await,
+        Ok(response) => body_of(response, bytes_max).await,
         Err(_) => Outcome::NoAnswer,
     }
 }

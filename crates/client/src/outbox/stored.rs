@@ -2,6 +2,8 @@
 //! in memory: each may change without the others. A later version reads the earlier ones by a
 //! `From` of its own; these types then stay as they are.
 
+mod own_data;
+
 use std::sync::Arc;
 
 use auxilio_protocol::alert::{Kind, Mode};
@@ -20,6 +22,8 @@ use crate::alert::{Durability, Life};
 use crate::directory::Given;
 use crate::settings::{Enrolment, Settings};
 use crate::view::StepView;
+
+pub use own_data::{own_data, read_own_data};
 
 /// What was opened is not what this version, or an earlier one, wrote.
 #[derive(Debug, thiserror::Error)]

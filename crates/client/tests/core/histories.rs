@@ -1,4 +1,5 @@
-//! Random histories: presses, losses, crashes, full disks and clocks that jump, in any order. In
+//! Random histories: presses, losses, crashes, full disks, clocks that jump and deletions of all the
+//! person's data, in any order. In
 //! the end the network is good again, and then every alert that was ever shown as saved must be at
 //! the central, once, with what followed it, and every press is there as an alert or as urgency.
 
@@ -6,13 +7,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use auxilio_client::core::{Body, Event};
 use auxilio_client::delivery::outcome::Outcome;
+use auxilio_client::own_data::History;
+use auxilio_client::settings::Enrolment;
 use auxilio_client::view::{NotSaved, Stage};
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::receipt::ReceiptAnswer;
 use auxilio_protocol::{AlertId, CancelReason, Change, Kind, State, Update};
 use proptest::prelude::*;
 
-use crate::phone::{EVENING_MS, Phone, fix, receipt};
+use crate::membership::phone;
+use crate::own_data::proof_by;
+use crate::phone::{EVENING_MS, Phone, central_key, fix, receipt};
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -26,6 +31,10 @@ enum Step {
     DiskFull(bool),
     Crash,
     Deliver(Fate),
+    /// The person wants everything deleted.
+    Leave,
+    /// The central proves that it did.
+    Prove,
 }
 
 /// What becomes of the next request.
@@ -58,6 +67,8 @@ fn step() -> impl Strategy<Value = Step> {
         1 => any::<bool>().prop_map(Step::DiskFull),
         1 => Just(Step::Crash),
         6 => fate.prop_map(Step::Deliver),
+        1 => Just(Step::Leave),
+        1 => Just(Step::Prove),
     ]
 }
 
@@ -110,7 +121,7 @@ impl Central {
     }
 }
 
-struct History {
+struct Lived {
     phone: Phone,
     central: Central,
     /// Alerts that were shown as saved.
@@ -123,7 +134,7 @@ struct History {
     last_n: u64,
 }
 
-impl History {
+impl Lived {
     fn play(&mut self, step: &Step) {
         // Chance is fresh for every event, also after a crash.
         self.phone.dice += 1;
@@ -182,6 +193,10 @@ impl History {
             Step::DiskFull(full) => self.phone.disk_full = *full,
             Step::Crash => self.phone.restart(),
             Step::Deliver(fate) => self.deliver(fate),
+            Step::Leave => self.phone.step(Event::DeleteMyData(History::Forget)),
+            Step::Prove => self
+                .phone
+                .step(Event::DeletionAnswered(proof_by(&central_key()))),
         }
         self.nothing_is_claimed_that_is_not_so();
     }
@@ -252,9 +267,8 @@ proptest! {
     fn no_alert_that_was_shown_as_saved_is_ever_lost_or_doubled(
         steps in proptest::collection::vec(step(), 1..60)
     ) {
-        let phone = Phone::enrolled();
-        let mut history = History {
-            phone, central: Central::default(), promised: Vec::new(), presses: 0,
+        let mut history = Lived {
+            phone: phone(Enrolment::Active), central: Central::default(), promised: Vec::new(), presses: 0,
             disk_refused: false, last_n: 0,
         };
         for step in &steps {
@@ -263,7 +277,9 @@ proptest! {
         history.settle();
         for id in &history.promised {
             prop_assert!(history.central.alerts.contains_key(id));
-            let alert = history.phone.alert(*id);
+            // One that went with a deletion was over and settled.
+            let alerts = history.phone.view().alerts;
+            let Some(alert) = alerts.into_iter().find(|alert| alert.id == *id) else { continue };
             let cancelled = alert.cancel.is_none_or(|cancel| cancel.receipted);
             prop_assert!(cancelled, "a cancellation did not get through");
         }

@@ -7,6 +7,7 @@ mod directory;
 mod drills;
 mod histories;
 mod membership;
+mod own_data;
 mod phone;
 mod positions;
 mod press;

@@ -4,6 +4,7 @@
 mod directory;
 mod invitations;
 mod messages;
+mod own_data;
 mod round_trips;
 mod signatures;
 mod statements;

@@ -25,10 +25,9 @@ fn rosa() -> Profile {
             phone: None,
         }),
         medical: Some(Medical {
-            blood: Some("O+".to_owned()),
+            blood: Some("Rh nulo".to_owned()),
             notes: None,
         }),
-        ..Profile::default()
     }
 }
 
@@ -58,4 +57,17 @@ fn fields_that_hold_only_spaces_say_nothing() {
     let key = draft.groups.list()[0].key;
     draft.groups.get_mut(key).unwrap().name = " ".to_owned();
     assert_eq!(draft.profile(), Profile::default());
+}
+
+#[test]
+fn a_contact_and_health_that_are_emptied_are_gone() {
+    let mut draft = Draft::of(&rosa(), &Directory::seed());
+    draft.contact.name = " ".to_owned();
+    draft.medical.blood = String::new();
+    let emptied = Profile {
+        contact: None,
+        medical: None,
+        ..rosa()
+    };
+    assert_eq!(draft.profile(), emptied);
 }

@@ -7,6 +7,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 use maud::{Markup, html};
 
 use super::actions::actions;
+use super::extras::extras;
 use super::history::history;
 use super::icons;
 use super::place::place;
@@ -216,17 +217,14 @@ fn person(incident: &IncidentView, profile: Option<&Profile>) -> Markup {
 }
 
 fn details(incident: &IncidentView, profile: &Profile) -> Markup {
+    let calls = if is_covert(incident) {
+        Phone::Never
+    } else {
+        Phone::Call
+    };
     html! {
         @if let Some(name) = &profile.name { p.name data-field="name" { (foreign(name)) } }
-        @if let Some(phone) = &profile.phone {
-            p data-field="phone" {
-                @if is_covert(incident) {
-                    (foreign(phone)) " " strong.never { (say("console-never-call")) }
-                } @else {
-                    a href=(format!("tel:{}", dialled(phone))) { (foreign(phone)) }
-                }
-            }
-        }
+        @if let Some(number) = &profile.phone { p data-field="phone" { (phone(number, calls)) } }
         @if let Some(barrio) = &profile.barrio {
             p data-field="barrio" {
                 (say("console-barrio")) ": "
@@ -239,6 +237,26 @@ fn details(incident: &IncidentView, profile: &Profile) -> Markup {
                 (foreign(&organization.name))
                 @if let Some(unit) = &organization.unit { " · " strong { (foreign(unit)) } }
             }
+        }
+        (extras(profile, calls))
+    }
+}
+
+/// Whether a number may be called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Phone {
+    /// With one touch.
+    Call,
+    /// Never: somebody is watching.
+    Never,
+}
+
+/// A telephone number.
+pub(super) fn phone(number: &str, calls: Phone) -> Markup {
+    html! {
+        @match calls {
+            Phone::Call => a href=(format!("tel:{}", dialled(number))) { (foreign(number)) },
+            Phone::Never => { (foreign(number)) " " strong.never { (say("console-never-call")) } },
         }
     }
 }

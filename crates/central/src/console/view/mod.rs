@@ -4,6 +4,7 @@
 mod actions;
 pub(super) mod board;
 pub(super) mod card;
+mod extras;
 mod history;
 mod icons;
 pub(super) mod login;

@@ -7,6 +7,7 @@ mod ingest;
 mod invitations;
 mod members;
 mod operators;
+mod own_data;
 mod roster;
 mod rows;
 mod updates;

@@ -1,3 +1,4 @@
+use auxilio_protocol::profile::{Contact, Medical, Organization, OrganizationKind};
 use auxilio_protocol::{CancelReason, Fix, Kind, Mode, Source};
 
 use super::*;
@@ -281,4 +282,65 @@ fn whoever_presses_after_help_was_promised_is_announced_again() {
     assert!(html.contains("data-rings=\"no\""));
     pressed.phase = Phase::Closed;
     assert!(shown(&pressed).contains("data-announce=\"\""));
+}
+
+/// A profile with every part that helps a rescuer.
+fn told(text: &str) -> Profile {
+    Profile {
+        other_organizations: vec![Organization {
+            id: None,
+            kind: OrganizationKind::Ronda,
+            name: text.to_owned(),
+            unit: Some(text.to_owned()),
+        }],
+        contact: Some(Contact {
+            name: Some(text.to_owned()),
+            phone: Some(text.to_owned()),
+        }),
+        medical: Some(Medical {
+            blood: Some(text.to_owned()),
+            notes: Some(text.to_owned()),
+        }),
+        ..Profile::default()
+    }
+}
+
+#[test]
+fn what_a_rescuer_should_know_and_whom_to_tell_is_on_the_card() {
+    let html = shown(&with(|alert| alert.profile = Some(told("944 000 111"))));
+    for field in ["blood", "medical-notes", "contact", "other-organization"] {
+        assert!(html.contains(&format!("data-field=\"{field}\"")), "{field}");
+    }
+    assert_eq!(html.matches("944 000 111").count(), 6);
+    assert!(html.contains("tel:944000111"));
+    let nothing = shown(&with(|alert| alert.profile = Some(Profile::default())));
+    for field in ["blood", "medical-notes", "contact", "other-organization"] {
+        assert!(
+            !nothing.contains(&format!("data-field=\"{field}\"")),
+            "{field}"
+        );
+    }
+}
+
+#[test]
+fn of_a_covert_alert_nobody_is_called_not_even_the_contact() {
+    let html = shown(&with(|alert| {
+        alert.mode = Mode::Covert;
+        alert.profile = Some(told("944 000 111"));
+    }));
+    assert!(html.contains("944 000 111") && html.contains("NO LLAMAR"));
+    assert!(!html.contains("tel:"));
+}
+
+#[test]
+fn hostile_notes_are_shown_and_do_nothing() {
+    let hostile = "<script>alert('x')</script>\" onload=\"y \u{202e}";
+    let html = shown(&with(|alert| {
+        alert.profile = Some(told(&hostile.repeat(20)))
+    }));
+    assert!(
+        !html.contains("<script") && !html.contains("\" onload"),
+        "{html}"
+    );
+    assert!(html.matches("<bdi>&lt;script&gt;").count() >= 6);
 }
