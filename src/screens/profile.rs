@@ -10,7 +10,7 @@ use auxilio_protocol::{Directory, Profile};
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, use_core};
-use crate::components::field::{Asked, ChoiceField, TextField};
+use crate::components::field::{Asked, ChoiceField};
 use crate::components::icon::{Icon, Shape};
 use crate::components::notice::{Notice, Weight};
 use crate::screens::profile::barrio::BarrioFields;
