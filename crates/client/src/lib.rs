@@ -9,7 +9,8 @@
 //!   [`core::Event`] in, [`core::Effect`]s out.
 //! - [`client`]: the one loop that feeds the machine and carries its effects out, and the handle
 //!   that screens hold.
-//! - [`view`]: what a screen may show. [`ports`]: what the platform fills.
+//! - [`view`]: what a screen may show. [`ports`]: what the platform fills; [`condition`]: what it
+//!   says of the device. [`preferences`]: how the person wants to be told.
 //!
 //! Nothing here knows Dioxus, the central's code or a system's API.
 #![forbid(unsafe_code)]
@@ -17,6 +18,7 @@
 pub mod alert;
 pub mod client;
 mod clock;
+pub mod condition;
 pub mod core;
 pub mod delivery;
 mod driver;
@@ -25,6 +27,7 @@ mod network;
 mod opening;
 pub mod outbox;
 pub mod ports;
+pub mod preferences;
 pub mod settings;
 pub mod view;
 

@@ -31,6 +31,7 @@ impl Core {
             Key::Settings => Some(stored::settings(&self.settings)),
             Key::Profile => Some(stored::profile(&self.profile)),
             Key::Language => self.language.as_deref().map(stored::language),
+            Key::Preferences => Some(stored::preferences(self.preferences)),
             Key::LastFix => self.last_fix.as_ref().map(stored::fix),
         }
     }

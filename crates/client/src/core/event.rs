@@ -7,12 +7,14 @@ use auxilio_protocol::member::{MemberAnswer, Readiness};
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::receipt::ReceiptAnswer;
 use auxilio_protocol::update::CancelReason;
-use auxilio_protocol::{AlertId, Endpoint, Fix};
+use auxilio_protocol::{AlertId, Endpoint, Fix, WireTime};
 
 use crate::alert::Life;
 use crate::client::Intent;
+use crate::condition::Condition;
 use crate::delivery::outcome::Outcome;
 use crate::ports::Demand;
+use crate::preferences::Preferences;
 use crate::settings::Settings;
 use crate::view::{NotSaved, Storage};
 
@@ -48,6 +50,8 @@ pub enum Event {
     SetProfile(Profile),
     /// The person chose a language (BCP 47), or the system's.
     SetLanguage(Option<String>),
+    /// The person chose how to be told.
+    SetPreferences(Preferences),
     /// The person chose another central.
     SetEndpoint(Endpoint),
     /// The person opened an invitation.
@@ -76,6 +80,10 @@ pub enum Event {
     },
     /// The central was asked what it is.
     Described(Outcome<Description>),
+    /// The central told its time, with the answer of [`Self::Described`].
+    CentralClock(WireTime),
+    /// The device was looked at.
+    Looked(Condition),
     /// An enrolment ended.
     EnrolmentAnswered(Outcome<EnrolmentAnswer>),
     /// The central was asked whether this device is a member.
@@ -143,6 +151,8 @@ pub enum Effect {
     },
     /// Stop hearing.
     Unhear(AlertId),
+    /// Look at the device; answer with [`Event::Looked`].
+    Look,
     /// Ask for this much positioning.
     Locate(Demand),
 }
@@ -169,6 +179,8 @@ pub enum Key {
     LastFix,
     /// The language that the person chose.
     Language,
+    /// How the person wants to be told.
+    Preferences,
 }
 
 /// One value to be written, or removed if there is none.
@@ -199,4 +211,6 @@ pub struct Stored {
     pub last_fix: Option<Fix>,
     /// The language that the person chose (BCP 47); none for the system's.
     pub language: Option<String>,
+    /// How the person wants to be told.
+    pub preferences: Preferences,
 }

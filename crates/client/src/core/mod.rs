@@ -5,6 +5,7 @@
 //! - an alert is committed to disk before any other effect of it, unless the disk refuses;
 //! - nothing settles an alert but a receipt that verifies.
 
+mod clock;
 mod commit;
 mod errands;
 mod event;
@@ -15,6 +16,7 @@ mod receive;
 mod send;
 mod show;
 mod start;
+mod surroundings;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,11 +26,13 @@ use auxilio_protocol::{AlertId, Fix, WireTime};
 
 use self::errands::Errands;
 pub use self::event::{Body, Effect, Event, Key, Stored, Write};
+use self::surroundings::Looks;
 use crate::alert::Life;
 use crate::delivery::knock::Knock;
 use crate::delivery::schedule::Schedule;
 use crate::moment::Moment;
 use crate::ports::Demand;
+use crate::preferences::Preferences;
 use crate::settings::{Enrolment, Settings, bounded};
 use crate::view::{CheckView, NotSaved, Reach, Storage};
 
@@ -49,6 +53,7 @@ pub struct Core {
     settings: Settings,
     profile: Profile,
     language: Option<String>,
+    preferences: Preferences,
     last_fix: Option<Fix>,
     last_fix_committed_at: Option<WireTime>,
     reach: Reach,
@@ -59,6 +64,9 @@ pub struct Core {
     commit_retry_at_ms: Option<u64>,
     knock: Knock,
     errands: Errands,
+    /// The last comparison with the central's clock.
+    clock: Option<clock::Reading>,
+    looks: Looks,
     /// What the coordinator was told last of the self-check.
     told_checks: Option<Vec<CheckView>>,
     /// Streams of another central, to be ended.
@@ -108,6 +116,7 @@ impl Core {
             return effects;
         }
         self.send(now, &mut effects);
+        self.look(&mut effects);
         effects
     }
 
@@ -126,6 +135,10 @@ impl Core {
                 self.language = language;
                 self.dirty.insert(Key::Language);
             }
+            Event::SetPreferences(preferences) => {
+                self.preferences = preferences;
+                self.dirty.insert(Key::Preferences);
+            }
             Event::SetEndpoint(endpoint) => self.set_settings(self.settings.at(endpoint)),
             Event::Enrol(link) => {
                 let mut settings = self.settings.at(link.endpoint.clone());
@@ -143,6 +156,8 @@ impl Core {
             Event::OpenedLate { storage, stored } => self.opened_late(now, storage, *stored),
             Event::Answered { id, outcome } => self.answered(now, id, outcome),
             Event::Described(outcome) => self.described(now, outcome),
+            Event::CentralClock(at) => self.central_clock(now, at),
+            Event::Looked(condition) => self.looked(now, condition),
             Event::EnrolmentAnswered(outcome) => self.enrolment_answered(now, outcome),
             Event::MemberAnswered(outcome) => self.member_answered(now, outcome),
             Event::ReadinessTold(outcome) => self.readiness_told(now, &outcome),
@@ -199,6 +214,7 @@ impl Core {
     fn set_settings(&mut self, settings: Settings) {
         if settings.endpoint != self.settings.endpoint {
             self.reach = Reach::Unknown;
+            self.clock = None;
             for entry in self
                 .alerts
                 .values_mut()
@@ -226,6 +242,7 @@ impl Core {
     /// The person looks, or asks to look again: at everything, also at the membership.
     fn look_again(&mut self) {
         self.wonder(true);
+        self.want_look();
         self.nudge();
     }
 

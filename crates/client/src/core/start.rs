@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use auxilio_protocol::Profile;
 use auxilio_protocol::alert::Device;
 
-use super::{Core, Entry, Errands, Key, Origin, Stored};
+use super::{Core, Entry, Errands, Key, Looks, Origin, Stored};
 use crate::alert::{Durability, Life};
 use crate::delivery::knock::Knock;
 use crate::delivery::schedule::Schedule;
 use crate::moment::Moment;
 use crate::ports::Demand;
+use crate::preferences::Preferences;
 use crate::settings::Settings;
 use crate::view::{Reach, Storage};
 
@@ -26,6 +27,7 @@ impl Core {
             settings: stored.settings,
             profile: stored.profile,
             language: stored.language,
+            preferences: stored.preferences,
             last_fix: stored.last_fix,
             last_fix_committed_at: None,
             reach: Reach::Unknown,
@@ -35,6 +37,8 @@ impl Core {
             commit_retry_at_ms: None,
             knock: Knock::default(),
             errands: Errands::default(),
+            clock: None,
+            looks: Looks::default(),
             told_checks: None,
             unhear: Vec::new(),
         };
@@ -54,7 +58,7 @@ impl Core {
             self.dirty.insert(Key::Alert(entry.life.id));
         }
         self.dirty
-            .extend([Key::Settings, Key::Profile, Key::Language]);
+            .extend([Key::Settings, Key::Profile, Key::Language, Key::Preferences]);
         self.dirty
             .extend(self.last_fix.is_some().then_some(Key::LastFix));
         self.commit_retry_at_ms = None;
@@ -95,6 +99,9 @@ impl Core {
         }
         if self.profile == Profile::default() {
             self.profile = stored.profile;
+        }
+        if self.preferences == Preferences::default() {
+            self.preferences = stored.preferences;
         }
         self.language = self.language.take().or(stored.language);
         self.last_fix = self.last_fix.take().or(stored.last_fix);

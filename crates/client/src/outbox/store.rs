@@ -278,6 +278,7 @@ fn place_of(key: Key) -> String {
         Key::Profile => "profile".to_owned(),
         Key::LastFix => "last-fix".to_owned(),
         Key::Language => "language".to_owned(),
+        Key::Preferences => "preferences".to_owned(),
     }
 }
 
@@ -286,6 +287,7 @@ fn take_in(stored: &mut Stored, place: &str, value: &[u8]) -> Result<(), Unreada
         "settings" => stored.settings = stored::read_settings(value)?,
         "profile" => stored.profile = stored::read_profile(value)?,
         "language" => stored.language = Some(stored::read_language(value)?),
+        "preferences" => stored.preferences = stored::read_preferences(value)?,
         "last-fix" => stored.last_fix = Some(stored::read_fix(value)?),
         place if place.starts_with(ALERT_PREFIX) => stored.alerts.push(stored::read_alert(value)?),
         // Something that a later version keeps.

@@ -12,4 +12,5 @@ mod press;
 mod readiness;
 mod receipts;
 mod refusals;
+mod surroundings;
 mod undo;

@@ -82,6 +82,7 @@ impl Phone {
                 Key::Settings => stored.settings = stored::read_settings(value).unwrap(),
                 Key::Profile => stored.profile = stored::read_profile(value).unwrap(),
                 Key::Language => stored.language = Some(stored::read_language(value).unwrap()),
+                Key::Preferences => stored.preferences = stored::read_preferences(value).unwrap(),
                 Key::LastFix => stored.last_fix = Some(stored::read_fix(value).unwrap()),
             }
         }
