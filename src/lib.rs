@@ -6,6 +6,7 @@
 //! - `route` and `screens`: one file per screen. They hold no rules.
 //! - `components`: properties in, events out; each with its style beside it.
 //! - [`platform`]: what the system gives: key, position, folders.
+//! - [`feedback`]: what is felt and heard of an alert. `warning`: what would weaken one.
 //! - `lines`: the numbers to call.
 //! - [`options`]: the command line that the window and the headless tap share.
 //! - [`tap`]: the headless tap, without its process.
@@ -24,10 +25,12 @@ pub mod texts;
 pub mod app;
 mod bridge;
 mod components;
+pub mod feedback;
 mod lines;
 pub mod options;
 pub mod platform;
 mod route;
 mod screens;
 pub mod tap;
+mod warning;
 mod wording;

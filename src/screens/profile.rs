@@ -11,6 +11,7 @@ use crate::bridge::{Command, use_core};
 use crate::components::field::{Asked, ChoiceField, TextField};
 use crate::components::icon::{Icon, Shape};
 use crate::components::notice::{Notice, Weight};
+use crate::components::senses::Senses;
 use crate::screens::profile::draft::{District, Draft, kind_of, sectors, word_of};
 use crate::texts::Language;
 
@@ -47,6 +48,11 @@ pub(crate) fn ProfileScreen() -> Element {
                 Saved { storage: view.storage }
             }
             LanguageField { chosen: core.language() }
+            Senses {
+                chosen: view.preferences,
+                voice: core.voice,
+                onchoose: move |preferences| core.ask(Command::SetPreferences(preferences)),
+            }
         }
     }
 }
