@@ -38,11 +38,11 @@ impl Feedback {
     pub fn start(client: &Client) -> Self {
         let device = feedback::open();
         let voice = device.voice();
-        let (presses, pressed) = watch::channel((0, Mode::Open));
+        let (presses, newest) = watch::channel((0, Mode::Open));
         let follower = Follower {
             device,
             views: client.views(),
-            pressed,
+            pressed: newest,
         };
         let work = move || {
             let runtime = tokio::runtime::Builder::new_current_thread().build()?;

@@ -276,7 +276,7 @@ impl Driver {
             }
             Effect::Enrol { link, profile } => {
                 self.runtime
-                    .spawn(self.network.clone().enrol(link, profile));
+                    .spawn(self.network.clone().enrol(link, *profile));
             }
             Effect::Hear {
                 id,

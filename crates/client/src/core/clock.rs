@@ -40,7 +40,7 @@ impl Core {
         let drift_ms = offset_ms(now).saturating_sub(reading.offset_ms);
         let still_counts = drift_ms.unsigned_abs() <= DRIFT_MS_MAX;
         (still_counts && reading.ahead_ms.unsigned_abs() > OFF_MS_MAX)
-            .then(|| reading.ahead_ms / MINUTE_MS)
+            .then_some(reading.ahead_ms / MINUTE_MS)
     }
 }
 

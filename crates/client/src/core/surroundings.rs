@@ -1,6 +1,6 @@
 //! The device itself: when it is looked at, and what follows.
 
-use auxilio_protocol::AlertId;
+use auxilio_protocol::{AlertId, Endpoint};
 
 use super::{Core, Effect};
 use crate::condition::{Condition, Path};
@@ -36,7 +36,7 @@ impl Core {
 
     /// The first receipt of an alert came by HTTPS, or without leaving the machine.
     pub(super) fn arrived(&mut self, id: AlertId) {
-        let is_here = (self.settings.endpoint.as_ref()).is_some_and(|to| to.is_this_machine());
+        let is_here = (self.settings.endpoint.as_ref()).is_some_and(Endpoint::is_this_machine);
         if let Some(entry) = self.alerts.get_mut(&id) {
             // Written with whatever is written next of the alert: it is worth no commit.
             entry.life.path = Some(if is_here {
