@@ -7,10 +7,11 @@ use crate::bridge::{self, Command};
 use crate::components::alarm_button::AlarmButton;
 use crate::components::guarded::Guarded;
 use crate::components::navigation::Navigation;
+use crate::feedback::Feedback;
 use crate::options::Started;
 use crate::platform;
 use crate::route::Route;
-use crate::screens::{alert, central, data, history, profile};
+use crate::screens::{alert, central, check, data, history, profile};
 use crate::texts;
 
 /// The page that holds the app: language, viewport, and all styles, so that the first painted
@@ -25,27 +26,30 @@ const STYLES: &str = concat!(
     include_str!("../assets/css/base.css"),
     include_str!("app.css"),
     include_str!("components/alarm_button.css"),
+    include_str!("components/banner.css"),
     include_str!("components/calls.css"),
     include_str!("components/cancel.css"),
     include_str!("components/checks.css"),
     include_str!("components/drill.css"),
     include_str!("components/face.css"),
+    include_str!("components/face_motion.css"),
     include_str!("components/field.css"),
     include_str!("components/kinds.css"),
     include_str!("components/navigation.css"),
     include_str!("components/notice.css"),
     include_str!("components/picker.css"),
+    include_str!("components/senses.css"),
     include_str!("components/step_times.css"),
     include_str!("screens/data.css"),
     include_str!("screens/history.css"),
     include_str!("screens/profile.css"),
 );
 
-/// The whole app. Needs [`Started`] as a root context.
+/// The whole app. Needs [`Started`] and [`Feedback`] as root contexts.
 #[component]
 pub fn App() -> Element {
     let started = use_context::<Started>();
-    let core = bridge::use_core_provider(&started);
+    let core = bridge::use_core_provider(&started, &use_context::<Feedback>());
     let route = use_signal(Route::default);
     let language = use_memo(move || core.language().unwrap_or_else(platform::language));
     texts::choose(language());
@@ -69,7 +73,7 @@ pub(crate) fn Screens(mut route: Signal<Route>) -> Element {
             },
             screen: match route() {
                 Route::Alert => rsx! {
-                    alert::AlertPanel {}
+                    alert::AlertPanel { onroute: move |to| route.set(to) }
                 },
                 Route::History => rsx! {
                     history::HistoryScreen {}
@@ -81,7 +85,10 @@ pub(crate) fn Screens(mut route: Signal<Route>) -> Element {
                     data::DataScreen { onback: move |()| route.set(Route::Profile) }
                 },
                 Route::Central => rsx! {
-                    central::CentralScreen {}
+                    central::CentralScreen { onroute: move |to| route.set(to) }
+                },
+                Route::Check => rsx! {
+                    check::CheckScreen { onroute: move |to| route.set(to) }
                 },
             },
         }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use auxilio_client::own_data::History;
+use auxilio_client::preferences::Preferences;
 use auxilio_client::view::AlertView;
 use auxilio_client::{Intent, View};
 use auxilio_protocol::enrolment::InvitationLink;
@@ -14,9 +15,12 @@ use futures_util::FutureExt as _;
 use tokio::sync::watch;
 
 use crate::export::{self, Writing};
+use crate::feedback::{Feedback, Voice};
 use crate::options::Started;
-use crate::platform::{self, location};
+use crate::platform::{self, Setting, location};
+use crate::route::Route;
 use crate::texts::Language;
+use crate::warning::Mend;
 
 /// How often ages on the screen are counted anew.
 const TICK: Duration = Duration::from_secs(5);
@@ -44,6 +48,10 @@ pub(crate) enum Command {
     SaveReceipt(AlertId),
     /// Speak this language, or the system's.
     SetLanguage(Option<Language>),
+    /// Tell of alerts in these ways.
+    SetPreferences(Preferences),
+    /// Open the system's settings.
+    OpenSettings(Setting),
     /// Keep where alerts go.
     SetEndpoint(Endpoint),
     /// Answer an invitation.
@@ -61,6 +69,8 @@ pub(crate) struct Picture {
     pub(crate) writing: ReadSignal<Writing>,
     /// Whether the system gives positions.
     pub(crate) location: ReadSignal<location::Status>,
+    /// Whether the system can speak.
+    pub(crate) voice: Voice,
     /// The time, for ages.
     pub(crate) now: ReadSignal<WireTime>,
     /// Takes what the person asks.
@@ -87,6 +97,15 @@ impl Core {
     /// Hands a command over.
     pub(crate) fn ask(&self, command: Command) {
         self.commands.call(command);
+    }
+
+    /// Does what mends a warning.
+    pub(crate) fn mend(&self, mend: Mend, onroute: EventHandler<Route>) {
+        match mend {
+            Mend::Go(to) => onroute.call(to),
+            Mend::Retry => self.ask(Command::Retry),
+            Mend::Settings(setting) => self.ask(Command::OpenSettings(setting)),
+        }
     }
 
     /// The language that the person chose; none for the system's.
@@ -123,15 +142,16 @@ pub(crate) fn use_core() -> Core {
 }
 
 /// Connects the core to the screens below the calling component.
-pub(crate) fn use_core_provider(started: &Started) -> Core {
+pub(crate) fn use_core_provider(started: &Started, feedback: &Feedback) -> Core {
     let Started { client, location } = started.clone();
     let mut saving = use_signal(|| 0);
     let view = use_watched(&client.views());
     let location = use_watched(&location);
     let now = use_clock();
     let mut writing = use_signal(Writing::default);
-    let presses = client.clone();
-    let mut raise = move |intent| {
+    let (presses, felt) = (client.clone(), feedback.clone());
+    let mut raise = move |intent: Intent| {
+        let mode = intent.mode;
         let mut raised = Box::pin(presses.raise(intent));
         // Polled here and now: the press waits for no turn of the renderer.
         if (&mut raised).now_or_never().is_none() {
@@ -141,6 +161,8 @@ pub(crate) fn use_core_provider(started: &Started) -> Core {
                 saving -= 1;
             });
         }
+        // After the press, and on another thread: nothing waits for it.
+        felt.pressed(mode);
     };
     let commands = use_callback(move |command| match command {
         Command::Raise(kind) => raise(Intent::open(kind)),
@@ -163,6 +185,8 @@ pub(crate) fn use_core_provider(started: &Started) -> Core {
         Command::SetLanguage(language) => {
             client.set_language(language.map(|language| language.code().to_owned()));
         }
+        Command::SetPreferences(preferences) => client.set_preferences(preferences),
+        Command::OpenSettings(setting) => platform::open_settings(setting),
         Command::SetEndpoint(endpoint) => client.set_endpoint(endpoint),
         Command::Enrol(link) => client.enrol(link),
     });
@@ -171,6 +195,7 @@ pub(crate) fn use_core_provider(started: &Started) -> Core {
         saving: saving.into(),
         writing: writing.into(),
         location: location.into(),
+        voice: feedback.voice(),
         now: now.into(),
         commands,
     })

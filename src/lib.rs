@@ -7,6 +7,7 @@
 //! - `components`: properties in, events out; each with its style beside it.
 //! - [`platform`]: what the system gives: key, position, folders.
 //! - `export`: what a person takes along, as a file.
+//! - [`feedback`]: what is felt and heard of an alert. `warning`: what would weaken one.
 //! - `lines`: the numbers to call.
 //! - [`options`]: the command line that the window and the headless tap share.
 //! - [`tap`]: the headless tap, without its process.
@@ -26,10 +27,12 @@ pub mod app;
 mod bridge;
 mod components;
 mod export;
+pub mod feedback;
 mod lines;
 pub mod options;
 pub mod platform;
 mod route;
 mod screens;
 pub mod tap;
+mod warning;
 mod wording;

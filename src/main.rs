@@ -3,6 +3,7 @@
 
 use anyhow::Result;
 use auxilio::app::{App, page};
+use auxilio::feedback::Feedback;
 use auxilio::options::{Options, in_words};
 use auxilio::platform;
 use auxilio::texts::{self, text};
@@ -32,9 +33,11 @@ fn main() -> Result<()> {
     // Before the window: whatever the window does, the core is at work.
     let started = options()?.start()?;
     let client = started.client.clone();
+    let feedback = Feedback::start(&client);
     client.set_foreground(true);
     dioxus::LaunchBuilder::new()
         .with_context(started)
+        .with_context(feedback)
         .with_cfg(window(client))
         .launch(App);
     Ok(())

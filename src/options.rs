@@ -78,6 +78,7 @@ impl Options {
         let ports = Ports {
             secrets: secrets::open(self.key_file.as_deref()),
             locator,
+            surroundings: platform::surroundings(),
             device: platform::device(),
         };
         let config = ClientConfig {

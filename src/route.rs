@@ -14,6 +14,8 @@ pub(crate) enum Route {
     Data,
     /// Where alerts go.
     Central,
+    /// Whether an alert would leave now.
+    Check,
 }
 
 impl Route {
@@ -29,6 +31,7 @@ impl Route {
             Self::Profile => "profile",
             Self::Data => "data",
             Self::Central => "central",
+            Self::Check => "check",
         }
     }
 }

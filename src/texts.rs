@@ -40,6 +40,16 @@ impl Language {
         }
     }
 
+    /// The language of the voice that says it (BCP 47). None speaks Quechua, whose letters a
+    /// Spanish one reads best.
+    #[must_use]
+    pub fn spoken(self) -> &'static str {
+        match self {
+            Self::Spanish | Self::Quechua => "es",
+            Self::English => "en",
+        }
+    }
+
     /// The language of that code.
     #[must_use]
     pub fn of_code(code: &str) -> Option<Self> {

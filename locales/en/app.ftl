@@ -188,17 +188,6 @@ central-answers = { $name }: answers
 central-silent = { $name }: does not answer
 central-impostor = { $name }: another page answers. Does the Wi-Fi want a login?
 
-checks-title = Would an alert leave now?
-checks-again = Check again
-check-storage = This device keeps alerts.
-check-storage-not = This device does not keep alerts: they leave, but are lost if you close the app.
-check-central = The central answers.
-check-central-not = The central does not answer. Check your mobile data or the wifi. The alert waits and leaves by itself.
-check-member = The central knows who you are.
-check-member-not = The central does not know who you are: join with an invitation.
-check-location = There is a recent position.
-check-location-not = There is no recent position: allow it and go out into the open. The alert leaves all the same.
-
 enrolment-none = This device is not enrolled. Its alerts arrive as not verified.
 enrolment-waiting = Enrolment on its way. It ends by itself when the central answers.
 enrolment-pending = Enrolled. Your coordinator has yet to approve.

@@ -192,17 +192,6 @@ central-answers = { $name }: responde
 central-silent = { $name }: no responde
 central-impostor = { $name }: responde otra página. ¿El wifi pide entrar?
 
-checks-title = ¿Saldría una alerta ahora?
-checks-again = Revisar otra vez
-check-storage = Este equipo guarda las alertas.
-check-storage-not = Este equipo no guarda las alertas: igual salen, pero se pierden si cierra la app.
-check-central = La central responde.
-check-central-not = La central no responde. Revise sus datos móviles o el wifi. La alerta espera y sale sola.
-check-member = La central sabe quién es usted.
-check-member-not = La central no sabe quién es usted: únase con una invitación.
-check-location = Hay ubicación reciente.
-check-location-not = No hay ubicación reciente: dé permiso y salga a cielo abierto. La alerta sale igual.
-
 enrolment-none = Este equipo no está inscrito. Sus alertas llegan como no verificadas.
 enrolment-waiting = Inscripción en camino. Termina sola cuando la central responda.
 enrolment-pending = Inscrito. Falta que su coordinador apruebe.

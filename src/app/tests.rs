@@ -5,23 +5,26 @@ use std::sync::Arc;
 
 use auxilio_client::ports::KeySource;
 use auxilio_client::view::{
-    AlertView, CentralView, EnrolmentView, NotSaved, Reach, Stage, Storage, View,
+    AlertView, CentralView, CheckKind, CheckView, EnrolmentView, NotSaved, Reach, Run, Stage,
+    Storage, View,
 };
 use auxilio_protocol::{AlertId, Kind, Lane, Mode, WireTime};
 use dioxus::core::{AttributeValue, ElementId, Mutation};
 use dioxus::html::{PlatformEventData, SerializedHtmlEventConverter, set_event_converter};
 use dioxus::prelude::*;
-use dioxus_html::SerializedMouseData;
+use dioxus_html::{SerializedFormData, SerializedMouseData};
 
 use super::{Frame, Screens};
 use crate::bridge::{Command, Picture, use_core_of};
 use crate::export::Writing;
+use crate::feedback::Voice;
 use crate::platform::location;
 use crate::route::Route;
 use crate::texts::text;
 
 mod accessibility;
 mod afterwards;
+mod banner;
 mod calls;
 mod directory;
 mod drills;
@@ -56,7 +59,9 @@ fn alert(stage: Stage) -> AlertView {
         exercise: false,
         raised_at: now(),
         fix: None,
+        run: Run::This,
         stage,
+        path: None,
         received_at: Some(now()).filter(|_| is_received(stage)),
         receipt: None,
         lane: Some(Lane::Verified).filter(|_| is_received(stage)),
@@ -112,6 +117,7 @@ fn root() -> Element {
         saving: saving.into(),
         writing: writing.into(),
         location: location.into(),
+        voice: Voice::Present,
         now: now.into(),
         commands: use_callback(move |command| given.asked.borrow_mut().push(command)),
     });
@@ -167,14 +173,22 @@ impl Mounted {
     }
 
     fn press(&mut self, name: &str) {
+        self.touch(name, "click", Box::new(SerializedMouseData::default()));
+    }
+
+    /// Sets or clears a tick.
+    fn check(&mut self, name: &str, is_on: bool) {
+        let data = SerializedFormData::new(is_on.to_string(), Vec::new());
+        self.touch(name, "change", Box::new(data));
+    }
+
+    fn touch(&mut self, name: &str, event: &str, data: Box<dyn Any>) {
         let named = self.named.iter().rev().find(|(label, _)| label == name);
         let (_, id) = named.unwrap_or_else(|| panic!("nothing is called «{name}»"));
-        let data: Rc<dyn Any> = Rc::new(PlatformEventData::new(Box::new(
-            SerializedMouseData::default(),
-        )));
+        let data: Rc<dyn Any> = Rc::new(PlatformEventData::new(data));
         self.dom
             .runtime()
-            .handle_event("click", Event::new(data, true), *id);
+            .handle_event(event, Event::new(data, true), *id);
         let edits = self.dom.render_immediate_to_vec().edits;
         self.note(edits);
     }
@@ -292,6 +306,10 @@ fn where_nothing_can_be_kept_the_screen_says_why() {
     ] {
         let html = html(View {
             storage: Storage::MemoryOnly(why),
+            checks: vec![CheckView {
+                kind: CheckKind::Storage,
+                ok: false,
+            }],
             ..view()
         });
         assert!(html.contains(&text(words)), "{why:?}");

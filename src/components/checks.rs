@@ -1,36 +1,65 @@
 //! The self-check: what would become of an alert that is pressed now.
 
-use auxilio_client::view::{CheckKind, CheckView};
+use auxilio_client::view::CheckKind;
 use dioxus::prelude::*;
 
+use crate::components::banner::shape;
 use crate::components::icon::{Icon, Shape};
+use crate::route::Route;
+use crate::warning::{Mend, Warning};
+use crate::wording;
 
-/// A line for each part: as it should be, or what to do.
+/// One part of it, and what is wrong there, if something is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Checked {
+    pub(crate) kind: CheckKind,
+    pub(crate) warning: Option<Warning>,
+}
+
+/// A line for each part: as it should be, or what to do and the touch that does it.
 #[component]
-pub(crate) fn Checks(checks: Vec<CheckView>) -> Element {
+pub(crate) fn Checks(checks: Vec<Checked>, onmend: EventHandler<Mend>) -> Element {
     rsx! {
         ul { class: "checks", aria_label: text!("checks-title"),
-            for check in checks {
+            for Checked { kind , warning } in checks {
                 li {
-                    key: "{check.kind.as_str()}",
-                    class: if check.ok { "check good" } else { "check serious" },
-                    Icon { shape: if check.ok { Shape::Check } else { Shape::Warning } }
-                    p { {words(check)} }
+                    key: "{kind.as_str()}",
+                    class: if warning.is_none() { "check good" } else { "check serious" },
+                    match warning.clone() {
+                        None => rsx! {
+                            Icon { shape: Shape::Check }
+                            p { {wording::check(kind)} }
+                        },
+                        Some(warning) => rsx! {
+                            Failing { warning, onmend }
+                        },
+                    }
                 }
             }
         }
     }
 }
 
-fn words(check: CheckView) -> String {
-    match (check.kind, check.ok) {
-        (CheckKind::Storage, true) => text!("check-storage"),
-        (CheckKind::Storage, false) => text!("check-storage-not"),
-        (CheckKind::Central, true) => text!("check-central"),
-        (CheckKind::Central, false) => text!("check-central-not"),
-        (CheckKind::Member, true) => text!("check-member"),
-        (CheckKind::Member, false) => text!("check-member-not"),
-        (CheckKind::Location, true) => text!("check-location"),
-        (CheckKind::Location, false) => text!("check-location-not"),
+#[component]
+fn Failing(warning: Warning, onmend: EventHandler<Mend>) -> Element {
+    let mend = warning.mend();
+    rsx! {
+        Icon { shape: shape(&warning) }
+        div { class: "check-what",
+            p { {wording::warning(&warning)} }
+            if let Some(advice) = wording::advice(&warning) {
+                p { class: "check-advice", "{advice}" }
+            }
+            // Where the touch would only lead here, the advice is all there is.
+            if mend != Mend::Go(Route::Check) {
+                button {
+                    class: "plain-button",
+                    r#type: "button",
+                    aria_label: wording::mend(&warning),
+                    onclick: move |_| onmend.call(mend),
+                    {wording::mend(&warning)}
+                }
+            }
+        }
     }
 }

@@ -111,7 +111,7 @@ pub(crate) fn Face(
     position: Option<String>,
 ) -> Element {
     rsx! {
-        div { class: "{look.tone.class()}{nature.class()}",
+        div { class: "{look.tone.class()}{nature.class()}", "data-motion": look.shape.motion(),
             Icon { shape: look.shape }
             div { role: "status", aria_live: "assertive", aria_atomic: "true",
                 if nature == Nature::Drill {

@@ -26,9 +26,26 @@ pub(crate) enum Shape {
     Antenna,
     Key,
     Plus,
+    Battery,
+    Bell,
 }
 
 impl Shape {
+    /// For styles: how the face moves with this picture, the word in its `data-motion`.
+    pub(crate) fn motion(self) -> &'static str {
+        match self {
+            Self::PhoneCheck => "wait",
+            Self::DoubleCheck => "arrive",
+            Self::Clock | Self::Warning => "nobody",
+            Self::Eye => "look",
+            Self::Car => "drive",
+            Self::Pin => "land",
+            Self::Check | Self::Undo => "rest",
+            // Nothing turns or waits on the way of a press.
+            _ => "none",
+        }
+    }
+
     fn strokes(self) -> &'static str {
         match self {
             Self::Siren => {
@@ -72,6 +89,8 @@ impl Shape {
             Self::Antenna => {
                 "M12 11v10M8.5 21h7M10 9a2 2 0 1 0 4 0a2 2 0 1 0-4 0M7.8 13.2a6 6 0 0 1 0-8.4M16.2 4.8a6 6 0 0 1 0 8.4M5 16a10 10 0 0 1 0-14M19 2a10 10 0 0 1 0 14"
             }
+            Self::Battery => "M2.5 7.5h16v9h-16zM21.5 10.5v3M6 10.5v3",
+            Self::Bell => "M6 17V10.5a6 6 0 0 1 12 0V17l1.5 1.5h-15zM10 21h4M12 2.5v2",
             Self::Key => {
                 "M3 8.5a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0M10.7 11.7l8.8 8.8M17 18l2-2M14.5 15.5l2-2"
             }

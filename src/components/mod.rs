@@ -1,6 +1,7 @@
 //! Pure pieces: properties in, events out. Each has its style beside it.
 
 pub(crate) mod alarm_button;
+pub(crate) mod banner;
 pub(crate) mod calls;
 pub(crate) mod cancel;
 pub(crate) mod checks;
@@ -14,4 +15,5 @@ pub(crate) mod navigation;
 pub(crate) mod notice;
 pub(crate) mod picker;
 pub(crate) mod proof;
+pub(crate) mod senses;
 pub(crate) mod step_times;

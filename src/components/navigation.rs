@@ -30,8 +30,9 @@ fn word(route: Route) -> String {
     match route {
         Route::Alert => text!("route-alert"),
         Route::History => text!("route-history"),
+        // A screen within another is no destination of the navigation.
         Route::Profile | Route::Data => text!("route-profile"),
-        Route::Central => text!("route-central"),
+        Route::Central | Route::Check => text!("route-central"),
     }
 }
 
@@ -40,6 +41,6 @@ fn shape(route: Route) -> Shape {
         Route::Alert => Shape::Siren,
         Route::History => Shape::Clock,
         Route::Profile | Route::Data => Shape::Person,
-        Route::Central => Shape::Antenna,
+        Route::Central | Route::Check => Shape::Antenna,
     }
 }

@@ -1,16 +1,21 @@
 //! Linux desktops, and what other desktops share with them.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod programs;
+mod surroundings;
 
-use auxilio_client::ports::{Locator, Secrets};
+use std::fs;
+use std::path::PathBuf;
+
+use auxilio_client::ports::{Locator, Secrets, Surroundings};
 #[cfg(target_os = "linux")]
 use keyring_core::api::CredentialStoreApi as _;
 use tokio::sync::watch;
 
-use super::{location, secrets};
+use super::feedback::Feedback;
+use super::{Setting, location, secrets};
 
 pub(super) const HAS_COMMAND_LINE: bool = true;
+pub(super) const HAS_SETTINGS: bool = false;
 
 /// Longest name of a system that is sent, in characters.
 const OS_CHARS_MAX: usize = 64;
@@ -66,22 +71,21 @@ pub(super) fn os() -> String {
 
 /// Charge of the first battery, where there is one.
 pub(super) fn battery_percent() -> Option<u8> {
-    let supplies = fs::read_dir("/sys/class/power_supply").ok()?;
-    supplies.flatten().find_map(|supply| charge(&supply.path()))
+    surroundings::battery().map(|battery| battery.percent)
 }
 
-fn charge(supply: &Path) -> Option<u8> {
-    let read = |name| fs::read_to_string(supply.join(name)).ok();
-    // A wireless mouse is a battery too, but with the scope of a device.
-    if read("type")?.trim() != "Battery" || read("scope").is_some_and(|s| s.trim() == "Device") {
-        return None;
-    }
-    read("capacity")?
-        .trim()
-        .parse()
-        .ok()
-        .filter(|charge| *charge <= 100)
+/// The kernel's own files.
+pub(super) fn surroundings() -> Box<dyn Surroundings> {
+    Box::new(surroundings::Kernel)
 }
+
+/// Programs for sound and voice, as far as they are installed.
+pub(super) fn feedback() -> Box<dyn Feedback> {
+    Box::new(programs::Programs::find())
+}
+
+/// Each desktop has settings of its own, and no address that opens them.
+pub(super) fn open_settings(_: Setting) {}
 
 /// The desktop's keyring.
 pub(super) fn keyring() -> Box<dyn Secrets> {

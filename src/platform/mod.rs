@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use auxilio_client::ports::Surroundings;
 use auxilio_protocol::WireTime;
 
 use crate::texts::Language;
@@ -10,6 +11,7 @@ use crate::texts::Language;
 mod android;
 #[cfg(not(any(target_os = "android", target_os = "ios")))]
 mod desktop;
+pub mod feedback;
 #[cfg(target_os = "ios")]
 mod ios;
 pub mod location;
@@ -25,6 +27,35 @@ use ios as system;
 /// Whether the app is started with a command line. Where it is not, reading one is not safe:
 /// Android calls `main` without arguments, and the standard library would read what lies there.
 pub const HAS_COMMAND_LINE: bool = system::HAS_COMMAND_LINE;
+
+/// Whether the app can open the system's settings for the person.
+pub(crate) const HAS_SETTINGS: bool = system::HAS_SETTINGS;
+
+/// A page of the system's settings that mends what weakens alerts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Setting {
+    /// Whether this app may have the position: the system's own question, if it still asks it.
+    LocationPermission,
+    /// Whether the device looks for its position at all.
+    Location,
+    /// What the system holds back to spare the battery.
+    Battery,
+    /// The date and the time.
+    Clock,
+    /// Whether this app may show notifications.
+    Notifications,
+}
+
+/// Opens that page, where [`HAS_SETTINGS`].
+pub(crate) fn open_settings(setting: Setting) {
+    system::open_settings(setting);
+}
+
+/// What looks at the device itself.
+#[must_use]
+pub fn surroundings() -> Box<dyn Surroundings> {
+    system::surroundings()
+}
 
 /// Where data are kept unless the person chose another folder; none if the system names none.
 #[must_use]

@@ -2,11 +2,12 @@
 
 use auxilio_client::View;
 use auxilio_client::ports::KeySource;
-use auxilio_client::view::{AlertView, Storage};
+use auxilio_client::view::{AlertView, Stage, Storage};
 use auxilio_protocol::{CancelReason, Kind, Profile};
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, Core, use_core};
+use crate::components::banner::Banner;
 use crate::components::calls::{Calls, WhatsApp};
 use crate::components::cancel::{CancelButton, CancelQuestion, UndoButton};
 use crate::components::drill::{DrillEnd, DrillOffer, Occasion};
@@ -16,7 +17,9 @@ use crate::components::kinds::Kinds;
 use crate::components::notice::{Notice, Weight};
 use crate::components::step_times::StepTimes;
 use crate::lines::Service;
+use crate::route::Route;
 use crate::texts::{self, Language};
+use crate::warning::Warning;
 use crate::wording;
 
 /// The state of the running alert, over the button. Nothing while none runs.
@@ -63,7 +66,11 @@ fn lines(alert: &AlertView, meaning: String) -> Vec<String> {
     let text = alert.text.clone().map(|said| text!("said", said = said));
     let trouble = alert.trouble.map(wording::trouble);
     let again = alert.again.map(wording::again);
-    [kind, Some(meaning), again, text, trouble]
+    // While the receipt is the news, also how it came.
+    let is_news = matches!(alert.stage, Stage::Received | Stage::Unclaimed);
+    let path = alert.path.filter(|_| is_news && alert.cancel.is_none());
+    let path = path.map(|path| text!("carried", path = wording::path(path)));
+    [kind, Some(meaning), path, again, text, trouble]
         .into_iter()
         .flatten()
         .collect()
@@ -71,7 +78,7 @@ fn lines(alert: &AlertView, meaning: String) -> Vec<String> {
 
 /// What can be done besides pressing the button.
 #[component]
-pub(crate) fn AlertPanel() -> Element {
+pub(crate) fn AlertPanel(onroute: EventHandler<Route>) -> Element {
     let core = use_core();
     let view = core.view.read();
     rsx! {
@@ -86,8 +93,11 @@ pub(crate) fn AlertPanel() -> Element {
                     StorageNotice { storage: view.storage }
                 },
                 None => rsx! {
-                    StorageNotice { storage: view.storage }
-                    Idle {}
+                    // What is not saved is the banner's, with everything else that weighs.
+                    if let Storage::Replaced(_) = view.storage {
+                        StorageNotice { storage: view.storage }
+                    }
+                    Idle { onroute }
                     p { class: "fact",
                         Icon { shape: Shape::Pin }
                         span { {position(core)} }
@@ -214,14 +224,19 @@ fn RetryButton() -> Element {
 
 /// While none runs: what became of the last one, once, and the kinds.
 #[component]
-fn Idle() -> Element {
+fn Idle(onroute: EventHandler<Route>) -> Element {
     let core = use_core();
+    let warning = Warning::most_serious(&core.view.read(), *core.location.read());
     rsx! {
         if let Some(alert) = core.ended() {
             Ended { alert }
         }
         p { class: "panel-title", {text!("kinds-title")} }
         Kinds { onchoose: move |kind| core.ask(Command::Raise(kind)) }
+        // Below everything that raises: coming and going it moves none of it.
+        if let Some(warning) = warning {
+            Banner { warning, onmend: move |mend| core.mend(mend, onroute) }
+        }
         DrillOffer { occasion: occasion(&core.view.read()), onstart: move |()| core.ask(Command::Drill) }
     }
 }

@@ -7,15 +7,15 @@ use auxilio_protocol::limits::TEXT_CHARS_MAX;
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, use_core};
-use crate::components::checks::Checks;
 use crate::components::field::{Asked, TextField};
 use crate::components::icon::{Icon, Shape};
 use crate::components::notice::{Notice, Weight};
+use crate::route::Route;
 use crate::wording;
 
 /// What is known of the central, an invitation to paste, and its address by hand.
 #[component]
-pub(crate) fn CentralScreen() -> Element {
+pub(crate) fn CentralScreen(onroute: EventHandler<Route>) -> Element {
     let core = use_core();
     let view = core.view.read();
     let enrolment = &view.central.enrolment;
@@ -33,14 +33,16 @@ pub(crate) fn CentralScreen() -> Element {
                 words: wording::central(&view.central),
             }
             Notice { weight, shape, words: wording::enrolment(enrolment) }
-            h2 { {text!("checks-title")} }
-            Checks { checks: view.checks.clone() }
             button {
                 class: "plain-button",
                 r#type: "button",
-                onclick: move |_| core.ask(Command::Retry),
-                Icon { shape: Shape::Antenna }
-                {text!("checks-again")}
+                aria_label: text!("checks-open"),
+                onclick: move |_| {
+                    core.ask(Command::Retry);
+                    onroute.call(Route::Check);
+                },
+                Icon { shape: Shape::Check }
+                {text!("checks-open")}
             }
             InvitationForm {}
             EndpointForm {

@@ -80,6 +80,9 @@ fn Detail(alert: AlertView, onback: EventHandler<()>) -> Element {
             Fact { name: text!("history-when"), value: wording::when(alert.raised_at) }
             Fact { name: text!("history-stage"), value: wording::word(&alert) }
             Fact { name: text!("history-received"), value: received }
+            if let Some(path) = alert.path {
+                Fact { name: text!("history-path"), value: wording::path(path) }
+            }
             if let Some(lane) = alert.lane {
                 Fact { name: text!("history-lane"), value: wording::lane(lane) }
             }

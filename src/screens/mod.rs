@@ -2,6 +2,7 @@
 
 pub(crate) mod alert;
 pub(crate) mod central;
+pub(crate) mod check;
 pub(crate) mod data;
 pub(crate) mod history;
 pub(crate) mod profile;

@@ -13,6 +13,7 @@ use crate::bridge::{Command, use_core};
 use crate::components::field::{Asked, ChoiceField};
 use crate::components::icon::{Icon, Shape};
 use crate::components::notice::{Notice, Weight};
+use crate::components::senses::Senses;
 use crate::screens::profile::barrio::BarrioFields;
 use crate::screens::profile::draft::Draft;
 use crate::screens::profile::medical::MedicalFields;
@@ -67,6 +68,11 @@ pub(crate) fn ProfileScreen(ondata: EventHandler<()>) -> Element {
                 {text!("data-open")}
             }
             LanguageField { chosen: core.language() }
+            Senses {
+                chosen: view.preferences,
+                voice: core.voice,
+                onchoose: move |preferences| core.ask(Command::SetPreferences(preferences)),
+            }
         }
     }
 }

@@ -1,5 +1,5 @@
 use auxilio_client::ports::KeySource;
-use auxilio_client::view::{AgainView, AlertView, NotSaved, Stage, Storage, Trouble, View};
+use auxilio_client::view::{AgainView, AlertView, NotSaved, Run, Stage, Storage, Trouble, View};
 use auxilio_protocol::{AlertId, Kind, Lane, Mode, WireTime};
 use serde_json::Value;
 
@@ -18,7 +18,9 @@ fn alert(stage: Stage) -> AlertView {
         exercise: false,
         raised_at: WireTime::from_unix_ms(1_795_479_120_000),
         fix: None,
+        run: Run::This,
         stage,
+        path: None,
         received_at: None,
         receipt: None,
         lane: None,

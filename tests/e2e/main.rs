@@ -4,7 +4,9 @@
 //! Build everything first: `cargo build --workspace`.
 #![cfg(test)]
 
+mod aloud;
 mod bad_disk;
+mod banner;
 mod central_down;
 mod console;
 mod crashes;

@@ -23,8 +23,8 @@ async fn who_is_approved_and_who_is_put_out_learns_it_and_the_coordinator_no_pla
         .click("li form[action$='/aprobar'] [type=submit]")
         .await?;
     browser.wait_for("[data-state=active]").await?;
-    window.press(&said("checks-again")).await?;
-    window.wait_for(&said("enrolment-active")).await?;
+    window.press(&said("checks-open")).await?;
+    window.wait_for(&said("check-member")).await?;
     window.press(&said("alarm-name")).await?;
     assert_eq!(central.wait_for_alerts(1).await?[0].lane, "verified");
 

@@ -17,6 +17,7 @@ use crate::core::Event;
 use crate::driver::{self, Inbox, Message};
 use crate::own_data::History;
 use crate::ports::{FixSender, Ports};
+use crate::preferences::Preferences;
 use crate::view::{NotSaved, Stage, View};
 
 /// What the person wants, at the press.
@@ -154,6 +155,11 @@ impl Client {
     /// Keeps the language that the person chose (BCP 47); none for the system's.
     pub fn set_language(&self, language: Option<String>) {
         self.inbox.event(Event::SetLanguage(language));
+    }
+
+    /// Keeps how the person wants to be told.
+    pub fn set_preferences(&self, preferences: Preferences) {
+        self.inbox.event(Event::SetPreferences(preferences));
     }
 
     /// Keeps where alerts go.

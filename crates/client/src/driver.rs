@@ -20,7 +20,7 @@ use crate::core::{Core, Effect, Event, Write};
 use crate::network::Network;
 use crate::opening::{self, Opening};
 use crate::outbox::store::{Store, StoreError};
-use crate::ports::{FixSender, Locator, Ports};
+use crate::ports::{FixSender, Locator, Ports, Surroundings};
 use crate::view::{NotSaved, View};
 
 /// How long a press may wait for the keyring and the outbox. After that the alert is sent from
@@ -118,10 +118,16 @@ struct Driver {
     /// The question for the directory that is on its way.
     directory: Option<AbortHandle>,
     runtime: Runtime,
-    locator: Box<dyn Locator>,
+    system: System,
     clock: Clock,
     inbox: Inbox,
     views: watch::Sender<Arc<View>>,
+}
+
+/// What the system does for the loop.
+struct System {
+    locator: Box<dyn Locator>,
+    surroundings: Arc<dyn Surroundings>,
 }
 
 impl Driver {
@@ -137,6 +143,7 @@ impl Driver {
         let Ports {
             secrets,
             locator,
+            surroundings,
             device,
         } = ports;
         let opener = inbox.clone();
@@ -158,7 +165,11 @@ impl Driver {
             .build()?;
         let mut backlog = VecDeque::new();
         let opening = wait_for_opening(receiver, clock, default_endpoint, &mut backlog);
-        let driver = Self::with(opening, device, runtime, locator, clock, inbox, views);
+        let system = System {
+            locator,
+            surroundings: surroundings.into(),
+        };
+        let driver = Self::with(opening, device, runtime, system, clock, inbox, views);
         Ok((driver, backlog))
     }
 
@@ -166,7 +177,7 @@ impl Driver {
         opening: Opening,
         device: Device,
         runtime: Runtime,
-        locator: Box<dyn Locator>,
+        system: System,
         clock: Clock,
         inbox: Inbox,
         views: watch::Sender<Arc<View>>,
@@ -182,7 +193,7 @@ impl Driver {
             streams,
             directory: None,
             runtime,
-            locator,
+            system,
             clock,
             inbox,
             views,
@@ -220,7 +231,8 @@ impl Driver {
                 Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => break,
             }
         }
-        self.locator
+        self.system
+            .locator
             .demand(crate::ports::Demand::Off, self.inbox.fixes());
         self.runtime.shutdown_background();
     }
@@ -284,7 +296,7 @@ impl Driver {
             }
             Effect::Enrol { link, profile } => {
                 self.runtime
-                    .spawn(self.network.clone().enrol(link, profile));
+                    .spawn(self.network.clone().enrol(link, *profile));
             }
             Effect::TellProfile { endpoint, profile } => {
                 let told = self.network.clone().tell_profile(endpoint, profile);
@@ -306,7 +318,13 @@ impl Driver {
                 self.streams.insert(id, stream.abort_handle());
             }
             Effect::Unhear(id) => self.unhear(id),
-            Effect::Locate(demand) => self.locator.demand(demand, self.inbox.fixes()),
+            Effect::Look => {
+                let (surroundings, inbox) =
+                    (Arc::clone(&self.system.surroundings), self.inbox.clone());
+                self.runtime
+                    .spawn_blocking(move || inbox.event(Event::Looked(surroundings.look())));
+            }
+            Effect::Locate(demand) => self.system.locator.demand(demand, self.inbox.fixes()),
         }
         None
     }

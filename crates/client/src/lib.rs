@@ -11,7 +11,8 @@
 //!   that screens hold.
 //! - [`directory`]: the places and groups that a central gave; [`lookup`]: finding one by its name.
 //! - [`own_data`], [`copy`], [`profile`]: the member's own data, and how much room they take.
-//! - [`view`]: what a screen may show. [`ports`]: what the platform fills.
+//! - [`view`]: what a screen may show. [`ports`]: what the platform fills; [`condition`]: what it
+//!   says of the device. [`preferences`]: how the person wants to be told.
 //!
 //! Nothing here knows Dioxus, the central's code or a system's API.
 #![forbid(unsafe_code)]
@@ -19,6 +20,7 @@
 pub mod alert;
 pub mod client;
 mod clock;
+pub mod condition;
 pub mod copy;
 pub mod core;
 pub mod delivery;
@@ -31,6 +33,7 @@ mod opening;
 pub mod outbox;
 pub mod own_data;
 pub mod ports;
+pub mod preferences;
 pub mod profile;
 pub mod settings;
 pub mod view;

@@ -66,10 +66,13 @@ impl Network {
     }
 
     pub(crate) async fn describe(self, endpoint: Endpoint) {
-        let outcome = match self.http().await {
+        let (outcome, date) = match self.http().await {
             Some(http) => http.describe(&endpoint).await,
-            None => Outcome::NoAnswer,
+            None => (Outcome::NoAnswer, None),
         };
+        if let Some(date) = date {
+            self.inbox.event(Event::CentralClock(date));
+        }
         self.inbox.event(Event::Described(outcome));
     }
 

@@ -6,12 +6,16 @@ use auxilio_protocol::Fix;
 use auxilio_protocol::alert::Device;
 use zeroize::Zeroize as _;
 
+use crate::condition::Condition;
+
 /// Everything the core needs from outside.
 pub struct Ports {
     /// Where the key is kept.
     pub secrets: Box<dyn Secrets>,
     /// What finds the position.
     pub locator: Box<dyn Locator>,
+    /// What looks at the device itself.
+    pub surroundings: Box<dyn Surroundings>,
     /// What to say of this device in an alert.
     pub device: Device,
 }
@@ -113,6 +117,13 @@ pub trait Locator: Send {
     /// Asks for as much as `demand` says from now on; every position goes to `fixes`.
     /// Called whenever the demand changes; returns at once.
     fn demand(&self, demand: Demand, fixes: FixSender);
+}
+
+/// What looks at the device itself: its power, its network, its permissions.
+pub trait Surroundings: Send + Sync {
+    /// How things stand now. May block for a moment; called beside the loop, never on the way of a
+    /// press.
+    fn look(&self) -> Condition;
 }
 
 /// How much positioning is wanted.

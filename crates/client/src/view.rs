@@ -11,7 +11,9 @@ use auxilio_protocol::update::CancelReason;
 use auxilio_protocol::{Directory, Endpoint, Fix, WireTime};
 use serde::{Deserialize, Serialize};
 
+use crate::condition::{Condition, Path};
 use crate::ports::KeySource;
+use crate::preferences::Preferences;
 
 /// The whole picture. A new one is published after every change.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +30,11 @@ pub struct View {
     pub profile: Profile,
     /// What would become of an alert that is pressed now: the self-check.
     pub checks: Vec<CheckView>,
+    /// What the device says of itself: the details of the self-check.
+    pub condition: Condition,
+    /// By how many minutes this device's clock is known to be wrong: ahead of the central's, or
+    /// behind if negative. None if it is right, or not known.
+    pub clock_wrong_by_min: Option<i64>,
     /// The language that the person chose (BCP 47); none for the system's.
     pub language: Option<String>,
     /// The places and groups to choose from: the central's newest, or the seed. A new picture costs
@@ -92,6 +99,8 @@ pub enum DeletionView {
         /// When.
         at: WireTime,
     },
+    /// How the person wants to be told.
+    pub preferences: Preferences,
 }
 
 /// One part of the self-check.
@@ -114,6 +123,13 @@ pub enum CheckKind {
     Member,
     /// An alert would say where.
     Location,
+    /// The power lasts, and the system lets the app work.
+    Battery,
+    /// The times that an alert says are right.
+    Clock,
+    /// The person is told what becomes of an alert while the app is behind. Only where the system
+    /// has such a leave to give.
+    Notifications,
 }
 
 impl CheckKind {
@@ -125,6 +141,9 @@ impl CheckKind {
             Self::Central => "central",
             Self::Member => "member",
             Self::Location => "location",
+            Self::Battery => "battery",
+            Self::Clock => "clock",
+            Self::Notifications => "notifications",
         }
     }
 }
@@ -145,12 +164,15 @@ impl View {
             last_fix: None,
             profile: Profile::default(),
             checks: Vec::new(),
+            condition: Condition::default(),
+            clock_wrong_by_min: None,
             language: None,
             directory: Arc::new(Directory::seed()),
             own_data: OwnDataView {
                 profile: ProfileSync::Empty,
                 deletion: DeletionView::None,
             },
+            preferences: Preferences::default(),
         }
     }
 
@@ -245,8 +267,12 @@ pub struct AlertView {
     pub raised_at: WireTime,
     /// Where the person was at the press.
     pub fix: Option<Fix>,
+    /// Which run of the app it was raised in.
+    pub run: Run,
     /// How far it is.
     pub stage: Stage,
+    /// What carried it to the central; known with the receipt.
+    pub path: Option<Path>,
     /// When the central's receipt says that it arrived there.
     pub received_at: Option<WireTime>,
     /// The receipt itself, as the central signed it: a compact JWS that anybody can verify.
@@ -281,6 +307,15 @@ impl AlertView {
     pub fn is_over(&self) -> bool {
         self.stage == Stage::Closed || self.cancel.as_ref().is_some_and(|cancel| cancel.receipted)
     }
+}
+
+/// Which run of the app something happened in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Run {
+    /// This one.
+    This,
+    /// An earlier one: the person knows what was told then.
+    Earlier,
 }
 
 /// How far an alert is. Each step is backed: by the disk, by a receipt, by a signed status.

@@ -47,6 +47,12 @@ impl Endpoint {
         url
     }
 
+    /// Whether it is on this very machine.
+    #[must_use]
+    pub fn is_this_machine(&self) -> bool {
+        is_loopback(&self.0)
+    }
+
     /// The host, as a person would recognise it.
     #[must_use]
     pub fn host(&self) -> &str {

@@ -63,8 +63,8 @@ impl fmt::Debug for Readiness {
 /// One part of a self-check.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Check {
-    /// What was looked at: `location`, `notifications`, `battery`, `storage`, `central` or another
-    /// word, at most [`CHECK_NAME_CHARS_MAX`] characters.
+    /// What was looked at: `location`, `notifications`, `battery`, `clock`, `storage`, `central` or
+    /// another word, at most [`CHECK_NAME_CHARS_MAX`] characters.
     pub name: String,
     /// Whether it is as an alert needs it.
     pub ok: bool,

@@ -1,5 +1,6 @@
 //! A screen, a session bus and an accessibility bus of their own, for one test.
 
+use std::ffi::OsString;
 use std::path::Path;
 use std::process::Command;
 
@@ -10,6 +11,7 @@ use tempfile::TempDir;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::process::Process;
+use crate::voice::{self, Voice};
 use crate::{programs, wait};
 
 /// Desktops at the same time: more would only slow each other down.
@@ -68,6 +70,11 @@ impl Desktop {
         self.keyring = None;
     }
 
+    /// Gives it a voice that tells the test what it was made to say. Before a window is opened.
+    pub fn give_voice(&self) -> Result<Voice> {
+        Voice::install(self.home.path())
+    }
+
     /// Saves what is on the screen as a picture, once something is painted there.
     pub async fn screenshot(&self, file: &Path) -> Result<()> {
         wait::until("something is painted", async || {
@@ -107,9 +114,12 @@ impl Desktop {
 
 /// Keeps the machine's own session, system services and settings out.
 fn enter(command: &mut Command, home: &Path, display: &str) {
+    let mut path = OsString::from(voice::programs(home));
+    path.push(":");
+    path.push(std::env::var_os("PATH").unwrap_or_default());
     command
         .env_clear()
-        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+        .env("PATH", path)
         .env("HOME", home)
         .env("XDG_RUNTIME_DIR", home)
         .env("LANG", "C.UTF-8")

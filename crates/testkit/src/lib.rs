@@ -25,6 +25,7 @@ mod process;
 mod programs;
 pub mod rows;
 mod tap;
+mod voice;
 pub mod wait;
 mod window;
 
@@ -37,4 +38,5 @@ pub use disk::{Disk, rot};
 pub use network::{Network, PORTAL_PAGE, PORTAL_REDIRECT, Path};
 pub use phone::Phone;
 pub use tap::Tap;
+pub use voice::Voice;
 pub use window::Window;

@@ -1,22 +1,27 @@
-//! Android. What is asked of it goes through Java ([`java`]); positions have a file of their own
-//! ([`location`]) and their listener is Java in the folder `android/`.
+//! Android. What is asked of it goes through Java ([`java`]); positions ([`location`]), what is felt
+//! and heard ([`feedback`]) and the phone itself ([`device`]) have files of their own, and Java in
+//! the folder `android/`.
 
+mod device;
+mod feedback;
 mod java;
 mod location;
 
 use std::path::PathBuf;
 
 use android_native_keyring_store::Store;
-use auxilio_client::ports::{Locator, Secrets};
+use auxilio_client::ports::{Locator, Secrets, Surroundings};
 use jni::objects::{JObject, JValue};
 use keyring_core::api::CredentialStoreApi as _;
 use tokio::sync::watch;
 
 use self::java::{Java, JavaError};
+use super::feedback::Feedback;
 use super::location::Status;
-use super::secrets;
+use super::{Setting, secrets};
 
 pub(super) const HAS_COMMAND_LINE: bool = false;
+pub(super) const HAS_SETTINGS: bool = true;
 
 /// `BatteryManager.BATTERY_PROPERTY_CAPACITY`: the charge in percent.
 const BATTERY_PROPERTY_CAPACITY: i32 = 4;
@@ -101,6 +106,21 @@ pub(super) fn keyring() -> Box<dyn Secrets> {
     Box::new(secrets::Keyring::new(|service, user| {
         Store::new()?.build(service, user, None)
     }))
+}
+
+/// What the phone says of its power and its network.
+pub(super) fn surroundings() -> Box<dyn Surroundings> {
+    device::surroundings()
+}
+
+/// A page of the phone's settings.
+pub(super) fn open_settings(setting: Setting) {
+    device::open(setting);
+}
+
+/// The phone's vibration, loudspeaker and voice.
+pub(super) fn feedback() -> Box<dyn Feedback> {
+    feedback::feedback()
 }
 
 /// The positions of the system itself, which need no Play services.

@@ -5,7 +5,6 @@
 )]
 
 use std::cell::{Cell, RefCell};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use auxilio_client::ports::{Demand, FixSender, Locator};
@@ -21,6 +20,7 @@ use objc2_core_location::{
 use objc2_foundation::{NSArray, NSError, NSObject, NSObjectProtocol, ns_string};
 use tokio::sync::watch;
 
+use super::entered;
 use crate::platform::location::{self, Status, Wanted};
 
 /// The system's locator. Core Location answers on the thread that made its manager and that has a
@@ -270,12 +270,5 @@ fn read(location: &CLLocation) -> Option<Fix> {
             source: Source::Fused,
             mock: source.is_some_and(|source| source.isSimulatedBySoftware()),
         })
-    }
-}
-
-/// What the system may enter: a panic ends here, for Objective-C cannot be unwound.
-fn entered(work: impl FnOnce()) {
-    if catch_unwind(AssertUnwindSafe(work)).is_err() {
-        tracing::error!("a call from the system panicked");
     }
 }

@@ -1,14 +1,17 @@
 //! iOS. Positions have a file of their own ([`location`]). Nothing here needs Swift: Apple's
 //! frameworks are called as they are.
 
+mod device;
+mod feedback;
 mod location;
 
 use std::collections::HashMap;
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use apple_native_keyring_store::protected::Store;
-use auxilio_client::ports::{Locator, Secrets};
+use auxilio_client::ports::{Locator, Secrets, Surroundings};
 use keyring_core::api::CredentialStoreApi as _;
 use objc2::MainThreadMarker;
 use objc2_foundation::{
@@ -19,10 +22,12 @@ use objc2_foundation::{
 use objc2_ui_kit::UIDevice;
 use tokio::sync::watch;
 
+use super::feedback::Feedback;
 use super::location::Status;
-use super::secrets;
+use super::{Setting, secrets};
 
 pub(super) const HAS_COMMAND_LINE: bool = false;
+pub(super) const HAS_SETTINGS: bool = true;
 
 /// Who may read the key: this app on this phone, once the person has unlocked it after it was
 /// switched on. It goes into no backup.
@@ -104,21 +109,29 @@ pub(super) fn os() -> String {
 
 /// Charge of the phone's battery.
 pub(super) fn battery_percent() -> Option<u8> {
-    let device = UIDevice::currentDevice(MainThreadMarker::new()?);
-    device.setBatteryMonitoringEnabled(true);
-    percent(device.batteryLevel())
+    MainThreadMarker::new().and_then(device::battery_percent)
 }
 
-/// The device's level goes from 0 to 1; what it does not know is -1.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "from 0 to 100 by the check before it"
-)]
-fn percent(level: f32) -> Option<u8> {
-    (0.0..=1.0)
-        .contains(&level)
-        .then(|| (level * 100.0).round() as u8)
+/// What the phone says of its power.
+pub(super) fn surroundings() -> Box<dyn Surroundings> {
+    Box::new(device::Phone)
+}
+
+/// The app's page in the phone's settings: the only one that an app may open.
+pub(super) fn open_settings(_: Setting) {
+    device::open_settings();
+}
+
+/// The phone's haptic motor, loudspeaker and voice.
+pub(super) fn feedback() -> Box<dyn Feedback> {
+    feedback::feedback()
+}
+
+/// What the system may enter: a panic ends here, for Objective-C cannot be unwound.
+fn entered(work: impl FnOnce()) {
+    if catch_unwind(AssertUnwindSafe(work)).is_err() {
+        tracing::error!("a call from the system panicked");
+    }
 }
 
 /// The keychain's protected part, of this app alone.

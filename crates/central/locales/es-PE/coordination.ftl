@@ -34,6 +34,7 @@ coordination-check-location = ubicación
 coordination-check-notifications = avisos
 coordination-check-battery = batería
 coordination-check-storage = memoria
+coordination-check-clock = hora
 coordination-check-central = conexión con la central
 
 coordination-new = Nueva invitación

@@ -4,8 +4,9 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Result, bail};
+use auxilio_client::condition::Condition;
 use auxilio_client::ports::{
-    Demand, FixSender, KeySource, Locator, Ports, Secret, Secrets, SecretsError,
+    Demand, FixSender, KeySource, Locator, Ports, Secret, Secrets, SecretsError, Surroundings,
 };
 use auxilio_client::view::Storage;
 use auxilio_client::{Client, ClientConfig, Intent, View};
@@ -42,6 +43,12 @@ impl Locator for Nowhere {
     fn demand(&self, _: Demand, _: FixSender) {}
 }
 
+impl Surroundings for Nowhere {
+    fn look(&self) -> Condition {
+        Condition::default()
+    }
+}
+
 /// Starts a phone and waits until its outbox is open.
 pub(crate) fn start(
     runtime: &Runtime,
@@ -58,6 +65,7 @@ pub(crate) fn start(
     let ports = Ports {
         secrets: Box::new(keyring.clone()),
         locator: Box::new(Nowhere),
+        surroundings: Box::new(Nowhere),
         device,
     };
     let config = ClientConfig {

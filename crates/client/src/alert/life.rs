@@ -5,6 +5,7 @@ use auxilio_protocol::update::{Cancel, CancelReason, Change};
 use auxilio_protocol::{AlertId, Fix, Receipt, State, Status, WireTime};
 
 use super::trail::Trail;
+use crate::condition::Path;
 use crate::view::{AgainView, CancelView, NotSaved, Stage, StepView};
 
 /// One alert, as this phone knows it.
@@ -29,6 +30,8 @@ pub struct Life {
     pub(crate) presses: u32,
     /// The steps so far, with their times.
     pub(crate) steps: Vec<StepView>,
+    /// What carried it to the central.
+    pub(crate) path: Option<Path>,
 }
 
 /// Whether the alert outlives this process.
@@ -93,6 +96,7 @@ impl Life {
             cancelled: None,
             presses: 1,
             steps: Vec::new(),
+            path: None,
         }
     }
 

@@ -32,6 +32,7 @@ impl Core {
             Key::Profile => Some(stored::profile(&self.profile)),
             Key::Language => self.language.as_deref().map(stored::language),
             Key::OwnData => Some(stored::own_data(&self.own_data)),
+            Key::Preferences => Some(stored::preferences(self.preferences)),
             Key::LastFix => self.last_fix.as_ref().map(stored::fix),
             Key::Directory => self.directory.given().map(stored::directory),
         }

@@ -9,14 +9,16 @@ use auxilio_protocol::own_data::{DeletionAnswer, ProfileAnswer};
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::receipt::ReceiptAnswer;
 use auxilio_protocol::update::CancelReason;
-use auxilio_protocol::{AlertId, Endpoint, Fix};
+use auxilio_protocol::{AlertId, Endpoint, Fix, WireTime};
 
 use crate::alert::Life;
 use crate::client::Intent;
+use crate::condition::Condition;
 use crate::delivery::outcome::Outcome;
 use crate::directory::{Edition, Given};
 use crate::own_data::{History, OwnData};
 use crate::ports::Demand;
+use crate::preferences::Preferences;
 use crate::settings::Settings;
 use crate::view::{NotSaved, Storage};
 
@@ -54,6 +56,8 @@ pub enum Event {
     DeleteMyData(History),
     /// The person chose a language (BCP 47), or the system's.
     SetLanguage(Option<String>),
+    /// The person chose how to be told.
+    SetPreferences(Preferences),
     /// The person chose another central.
     SetEndpoint(Endpoint),
     /// The person opened an invitation.
@@ -82,6 +86,10 @@ pub enum Event {
     },
     /// The central was asked what it is.
     Described(Outcome<Description>),
+    /// The central told its time, with the answer of [`Self::Described`].
+    CentralClock(WireTime),
+    /// The device was looked at.
+    Looked(Condition),
     /// An enrolment ended.
     EnrolmentAnswered(Outcome<EnrolmentAnswer>),
     /// The central was asked whether this device is a member.
@@ -140,7 +148,7 @@ pub enum Effect {
         /// The invitation.
         link: InvitationLink,
         /// What the person registered.
-        profile: Profile,
+        profile: Box<Profile>,
     },
     /// Ask whether this device is a member; answer with [`Event::MemberAnswered`].
     AskMember(Endpoint),
@@ -181,6 +189,8 @@ pub enum Effect {
     },
     /// Stop hearing.
     Unhear(AlertId),
+    /// Look at the device; answer with [`Event::Looked`].
+    Look,
     /// Ask for this much positioning.
     Locate(Demand),
 }
@@ -211,6 +221,8 @@ pub enum Key {
     Directory,
     /// What the central knows of the person's own data.
     OwnData,
+    /// How the person wants to be told.
+    Preferences,
 }
 
 /// One value to be written, or removed if there is none.
@@ -243,4 +255,6 @@ pub struct Stored {
     pub language: Option<String>,
     /// What the central knows of the person's own data.
     pub own_data: OwnData,
+    /// How the person wants to be told.
+    pub preferences: Preferences,
 }

@@ -5,6 +5,7 @@
 //! - an alert is committed to disk before any other effect of it, unless the disk refuses;
 //! - nothing settles an alert but a receipt that verifies.
 
+mod clock;
 mod commit;
 mod directory;
 mod errands;
@@ -17,6 +18,7 @@ mod receive;
 mod send;
 mod show;
 mod start;
+mod surroundings;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,12 +30,14 @@ use auxilio_protocol::{AlertId, Fix, WireTime};
 use self::directory::Shelf;
 use self::errands::Errands;
 pub use self::event::{Body, Effect, Event, Key, Stored, Write};
+use self::surroundings::Looks;
 use crate::alert::Life;
 use crate::delivery::knock::Knock;
 use crate::delivery::schedule::Schedule;
 use crate::moment::Moment;
 use crate::own_data::OwnData;
 use crate::ports::Demand;
+use crate::preferences::Preferences;
 use crate::settings::{Enrolment, Settings, bounded};
 use crate::view::{CheckView, NotSaved, Reach, Storage};
 
@@ -54,6 +58,7 @@ pub struct Core {
     settings: Settings,
     profile: Profile,
     language: Option<String>,
+    preferences: Preferences,
     last_fix: Option<Fix>,
     last_fix_committed_at: Option<WireTime>,
     directory: Shelf,
@@ -65,6 +70,9 @@ pub struct Core {
     commit_retry_at_ms: Option<u64>,
     knock: Knock,
     errands: Errands,
+    /// The last comparison with the central's clock.
+    clock: Option<clock::Reading>,
+    looks: Looks,
     /// What the coordinator was told last of the self-check.
     told_checks: Option<Vec<CheckView>>,
     /// What the central knows of the person's own data, and is to delete.
@@ -119,6 +127,7 @@ impl Core {
         }
         self.send(now, &mut effects);
         self.keep_directory(&mut effects);
+        self.look(&mut effects);
         effects
     }
 
@@ -138,6 +147,10 @@ impl Core {
                 self.language = language;
                 self.dirty.insert(Key::Language);
             }
+            Event::SetPreferences(preferences) => {
+                self.preferences = preferences;
+                self.dirty.insert(Key::Preferences);
+            }
             Event::SetEndpoint(endpoint) => self.set_settings(self.settings.at(endpoint)),
             Event::Enrol(link) => {
                 let mut settings = self.settings.at(link.endpoint.clone());
@@ -155,6 +168,8 @@ impl Core {
             Event::OpenedLate { storage, stored } => self.opened_late(now, storage, *stored),
             Event::Answered { id, outcome } => self.answered(now, id, outcome),
             Event::Described(outcome) => self.described(now, outcome),
+            Event::CentralClock(at) => self.central_clock(now, at),
+            Event::Looked(condition) => self.looked(now, condition),
             Event::EnrolmentAnswered(outcome) => self.enrolment_answered(now, outcome),
             Event::MemberAnswered(outcome) => self.member_answered(now, outcome),
             Event::ReadinessTold(outcome) => self.readiness_told(now, &outcome),
@@ -221,6 +236,7 @@ impl Core {
             self.directory.ask_soon();
             self.own_data.told_profile = None;
             self.dirty.insert(Key::OwnData);
+            self.clock = None;
             for entry in self
                 .alerts
                 .values_mut()
@@ -248,6 +264,7 @@ impl Core {
     /// The person looks, or asks to look again: at everything, also at the membership.
     fn look_again(&mut self) {
         self.wonder(true);
+        self.want_look();
         self.nudge();
     }
 

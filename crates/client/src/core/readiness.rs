@@ -4,6 +4,7 @@ use auxilio_protocol::Endpoint;
 use auxilio_protocol::member::{Check, Readiness};
 
 use super::{Core, Effect};
+use crate::condition::Notifications;
 use crate::delivery::outcome::Outcome;
 use crate::moment::Moment;
 use crate::settings::Enrolment;
@@ -14,9 +15,15 @@ const FIX_READY_S_MAX: u64 = 600;
 
 impl Core {
     /// What the self-check finds at this moment.
-    pub(super) fn checks(&self, now: Moment) -> [CheckView; 4] {
+    pub(super) fn checks(&self, now: Moment) -> Vec<CheckView> {
         let keeps = matches!(self.storage, Storage::Ready(_) | Storage::Replaced(_));
         let is_fresh = |fix: &auxilio_protocol::Fix| fix.age_s(now.wall) <= FIX_READY_S_MAX;
+        let condition = self.looks.condition;
+        let notifications = match condition.notifications {
+            Notifications::Untold => None,
+            Notifications::Allowed => Some((CheckKind::Notifications, true)),
+            Notifications::Refused => Some((CheckKind::Notifications, false)),
+        };
         [
             (CheckKind::Storage, keeps && self.disk_refuses.is_none()),
             (CheckKind::Central, self.reach == Reach::Answers),
@@ -28,13 +35,18 @@ impl Core {
                 CheckKind::Location,
                 self.last_fix.as_ref().is_some_and(is_fresh),
             ),
+            (CheckKind::Battery, condition.has_power()),
+            (CheckKind::Clock, self.clock_wrong_by_min(now).is_none()),
         ]
+        .into_iter()
+        .chain(notifications)
         .map(|(kind, ok)| CheckView { kind, ok })
+        .collect()
     }
 
     /// What the coordinator does not know better: whether the phone would do its part.
     fn own_checks(&self, now: Moment) -> Vec<CheckView> {
-        let mut checks = self.checks(now).to_vec();
+        let mut checks = self.checks(now);
         checks.retain(|check| check.kind != CheckKind::Member);
         checks
     }

@@ -23,6 +23,7 @@ impl Core {
         match outcome {
             Outcome::Answer((receipt, jws)) => {
                 let was_the_alert = entry.owes_the_alert();
+                let is_first = !entry.life.is_receipted();
                 entry.life.receipted(receipt, jws);
                 entry.forgotten = false;
                 if was_the_alert || entry.life.trail.numbered.is_empty() {
@@ -33,6 +34,9 @@ impl Core {
                 }
                 entry.want_what_is_left();
                 self.dirty.insert(Key::Alert(id));
+                if is_first {
+                    self.arrived(id);
+                }
             }
             Outcome::Refused(ProblemKind::AlertClosed) if entry.life.owes_press() => {
                 entry.trouble = None;
@@ -80,6 +84,7 @@ impl Core {
             self.settings.name = Some(description.name);
             self.dirty.insert(Key::Settings);
         }
+        self.look_if_old(now);
         self.wonder(is_back);
         self.review(now);
         self.want_directory(now);

@@ -3,11 +3,11 @@
 use auxilio_protocol::AlertId;
 
 use super::send::OFFER_CALLS_MS;
-use super::{Core, Entry};
+use super::{Core, Entry, Origin};
 use crate::alert::Durability;
 use crate::moment::Moment;
 use crate::settings::Enrolment;
-use crate::view::{AlertView, CentralView, EnrolmentView, Stage, Storage, View};
+use crate::view::{AlertView, CentralView, EnrolmentView, Run, Stage, Storage, View};
 
 impl Core {
     /// How far an alert is.
@@ -43,10 +43,13 @@ impl Core {
                 .collect(),
             last_fix: self.last_fix.clone(),
             profile: self.profile.clone(),
-            checks: self.checks(now).into(),
+            checks: self.checks(now),
+            condition: self.looks.condition,
+            clock_wrong_by_min: self.clock_wrong_by_min(now),
             language: self.language.clone(),
             directory: self.directory.shown(),
             own_data: self.own_data_view(now),
+            preferences: self.preferences,
         }
     }
 
@@ -68,6 +71,11 @@ impl Core {
             exercise: life.exercise,
             raised_at: life.raised_at,
             fix: life.fix.clone(),
+            run: match entry.origin {
+                Origin::Press => Run::This,
+                Origin::Disk => Run::Earlier,
+            },
+            path: life.path,
             stage,
             received_at: receipt.map(|receipt| receipt.received_at),
             receipt: life.receipt.as_ref().map(|kept| kept.jws.clone()),

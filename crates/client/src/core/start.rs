@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use auxilio_protocol::Profile;
 use auxilio_protocol::alert::Device;
 
-use super::{Core, Entry, Errands, Key, Origin, Shelf, Stored};
+use super::{Core, Entry, Errands, Key, Looks, Origin, Shelf, Stored};
 use crate::alert::{Durability, Life};
 use crate::delivery::knock::Knock;
 use crate::delivery::schedule::Schedule;
 use crate::moment::Moment;
 use crate::own_data::OwnData;
 use crate::ports::Demand;
+use crate::preferences::Preferences;
 use crate::settings::Settings;
 use crate::view::{Reach, Storage};
 
@@ -27,6 +28,7 @@ impl Core {
             settings: stored.settings,
             profile: stored.profile,
             language: stored.language,
+            preferences: stored.preferences,
             last_fix: stored.last_fix,
             last_fix_committed_at: None,
             directory: Shelf::default(),
@@ -37,6 +39,8 @@ impl Core {
             commit_retry_at_ms: None,
             knock: Knock::default(),
             errands: Errands::default(),
+            clock: None,
+            looks: Looks::default(),
             told_checks: None,
             own_data: stored.own_data,
             deletion_refused: None,
@@ -58,7 +62,7 @@ impl Core {
             self.dirty.insert(Key::Alert(entry.life.id));
         }
         self.dirty
-            .extend([Key::Settings, Key::Profile, Key::Language, Key::OwnData]);
+            .extend([Key::Settings, Key::Profile, Key::Language, Key::OwnData, Key::Preferences]);
         self.dirty
             .extend(self.last_fix.is_some().then_some(Key::LastFix));
         self.directory.keep_again();
@@ -103,6 +107,9 @@ impl Core {
         }
         if self.own_data == OwnData::default() {
             self.own_data = stored.own_data;
+        }
+        if self.preferences == Preferences::default() {
+            self.preferences = stored.preferences;
         }
         self.language = self.language.take().or(stored.language);
         self.last_fix = self.last_fix.take().or(stored.last_fix);

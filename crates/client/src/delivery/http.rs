@@ -9,8 +9,8 @@ use auxilio_protocol::member::{MemberAnswer, Readiness};
 use auxilio_protocol::own_data::{DeletionAnswer, Export, ProfileAnswer, ProfileChange};
 use auxilio_protocol::receipt::ReceiptAnswer;
 use auxilio_protocol::signature::{self, CONTENT_DIGEST, DEVICE_KEY, SIGNATURE, SIGNATURE_INPUT};
-use auxilio_protocol::{AlertId, Endpoint, SigningKey};
-use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
+use auxilio_protocol::{AlertId, Endpoint, SigningKey, WireTime};
+use reqwest::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
 use reqwest::{Client, Method, RequestBuilder, Response, Url};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -92,9 +92,15 @@ impl Http {
         answer(self.signed(&self.requests, Method::POST, url, Some(body), now_s)).await
     }
 
-    /// Asks the central what it is.
-    pub async fn describe(&self, endpoint: &Endpoint) -> Outcome<Description> {
-        answer(self.requests.get(endpoint.join(description::PATH))).await
+    /// Asks the central what it is, and what time it has (RFC 9110, section 6.6.1).
+    pub async fn describe(&self, endpoint: &Endpoint) -> (Outcome<Description>, Option<WireTime>) {
+        let request = self.requests.get(endpoint.join(description::PATH));
+        let response = request.send().await;
+        let date = response.as_ref().ok().and_then(date);
+        let outcome = read(response).await.and_then(|body| parsed(&body));
+        // Only the central's own clock counts.
+        let date = date.filter(|_| matches!(outcome, Outcome::Answer(_)));
+        (outcome, date)
     }
 
     /// Asks whether this device is a member.
@@ -230,9 +236,17 @@ impl Http {
 }
 
 async fn answer<T: DeserializeOwned>(request: RequestBuilder) -> Outcome<T> {
-    let read =
-        |body: Vec<u8>| serde_json::from_slice(&body).map_or(Outcome::Impostor, Outcome::Answer);
-    exchange(request).await.and_then(read)
+    exchange(request).await.and_then(|body| parsed(&body))
+}
+
+fn parsed<T: DeserializeOwned>(body: &[u8]) -> Outcome<T> {
+    serde_json::from_slice(body).map_or(Outcome::Impostor, Outcome::Answer)
+}
+
+fn date(response: &Response) -> Option<WireTime> {
+    let date = response.headers().get(DATE)?.to_str().ok()?;
+    let at = jiff::fmt::rfc2822::parse(date).ok()?;
+    Some(WireTime::from_unix_ms(at.timestamp().as_millisecond()))
 }
 
 /// The body of an answer of success.

@@ -318,6 +318,7 @@ fn place_of(key: Key) -> String {
         Key::Language => "language".to_owned(),
         Key::Directory => DIRECTORY.to_owned(),
         Key::OwnData => "own-data".to_owned(),
+        Key::Preferences => "preferences".to_owned(),
     }
 }
 
@@ -327,6 +328,7 @@ fn take_in(stored: &mut Stored, place: &str, value: &[u8]) -> Result<(), Unreada
         "profile" => stored.profile = stored::read_profile(value)?,
         "language" => stored.language = Some(stored::read_language(value)?),
         "own-data" => stored.own_data = stored::read_own_data(value)?,
+        "preferences" => stored.preferences = stored::read_preferences(value)?,
         "last-fix" => stored.last_fix = Some(stored::read_fix(value)?),
         place if place.starts_with(ALERT_PREFIX) => stored.alerts.push(stored::read_alert(value)?),
         // Something that a later version keeps.

@@ -20,6 +20,8 @@ use crate::alert::life::{Kept, Progress};
 use crate::alert::trail::{Trail, Waiting};
 use crate::alert::{Durability, Life};
 use crate::directory::Given;
+use crate::condition::{Link, Path};
+use crate::preferences::{Preferences, Switch};
 use crate::settings::{Enrolment, Settings};
 use crate::view::StepView;
 
@@ -70,6 +72,42 @@ struct StoredAlert {
     presses: u32,
     #[serde(default)]
     steps: Vec<StepView>,
+    #[serde(default)]
+    path: Option<StoredPath>,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum StoredPath {
+    SameMachine,
+    Internet,
+    Cell,
+    Wifi,
+    Wired,
+}
+
+impl From<Path> for StoredPath {
+    fn from(path: Path) -> Self {
+        match path {
+            Path::SameMachine => Self::SameMachine,
+            Path::Internet(None) => Self::Internet,
+            Path::Internet(Some(Link::Cell)) => Self::Cell,
+            Path::Internet(Some(Link::Wifi)) => Self::Wifi,
+            Path::Internet(Some(Link::Wired)) => Self::Wired,
+        }
+    }
+}
+
+impl From<StoredPath> for Path {
+    fn from(path: StoredPath) -> Self {
+        match path {
+            StoredPath::SameMachine => Self::SameMachine,
+            StoredPath::Internet => Self::Internet(None),
+            StoredPath::Cell => Self::Internet(Some(Link::Cell)),
+            StoredPath::Wifi => Self::Internet(Some(Link::Wifi)),
+            StoredPath::Wired => Self::Internet(Some(Link::Wired)),
+        }
+    }
 }
 
 fn one() -> u32 {
@@ -128,6 +166,7 @@ pub fn alert(life: &Life) -> Vec<u8> {
         cancelled: life.cancelled.clone(),
         presses: life.presses,
         steps: life.steps.clone(),
+        path: life.path.map(StoredPath::from),
     })
 }
 
@@ -165,6 +204,7 @@ pub fn read_alert(bytes: &[u8]) -> Result<Life, Unreadable> {
         cancelled: stored.cancelled,
         presses: stored.presses,
         steps: stored.steps,
+        path: stored.path.map(Path::from),
     })
 }
 
@@ -282,5 +322,57 @@ pub fn read_directory(bytes: &[u8]) -> Option<Given> {
         from: stored.from,
         etag: stored.etag.and_then(|etag| ETag::read(&etag).ok()),
         directory: Arc::new(Directory::read(stored.wire.as_bytes()).ok()?),
+    })
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredPreferences {
+    vibration: StoredSwitch,
+    sound: StoredSwitch,
+    voice: StoredSwitch,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum StoredSwitch {
+    On,
+    Off,
+}
+
+impl From<Switch> for StoredSwitch {
+    fn from(switch: Switch) -> Self {
+        match switch {
+            Switch::On => Self::On,
+            Switch::Off => Self::Off,
+        }
+    }
+}
+
+impl From<StoredSwitch> for Switch {
+    fn from(switch: StoredSwitch) -> Self {
+        match switch {
+            StoredSwitch::On => Self::On,
+            StoredSwitch::Off => Self::Off,
+        }
+    }
+}
+
+/// The stored form of the preferences.
+#[must_use]
+pub fn preferences(preferences: Preferences) -> Vec<u8> {
+    write(StoredPreferences {
+        vibration: preferences.vibration.into(),
+        sound: preferences.sound.into(),
+        voice: preferences.voice.into(),
+    })
+}
+
+/// Reads what [`preferences`] wrote.
+pub fn read_preferences(bytes: &[u8]) -> Result<Preferences, Unreadable> {
+    let stored: StoredPreferences = read(bytes)?;
+    Ok(Preferences {
+        vibration: stored.vibration.into(),
+        sound: stored.sound.into(),
+        voice: stored.voice.into(),
     })
 }

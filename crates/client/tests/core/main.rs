@@ -14,4 +14,5 @@ mod press;
 mod readiness;
 mod receipts;
 mod refusals;
+mod surroundings;
 mod undo;

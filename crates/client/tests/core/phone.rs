@@ -84,6 +84,7 @@ impl Phone {
                 Key::Profile => stored.profile = stored::read_profile(value).unwrap(),
                 Key::Language => stored.language = Some(stored::read_language(value).unwrap()),
                 Key::OwnData => stored.own_data = stored::read_own_data(value).unwrap(),
+                Key::Preferences => stored.preferences = stored::read_preferences(value).unwrap(),
                 Key::LastFix => stored.last_fix = Some(stored::read_fix(value).unwrap()),
                 Key::Directory => found = stored::read_directory(value),
             }

@@ -119,7 +119,7 @@ fn missing(told: &Readiness) -> Markup {
 
 fn check_name(check: &Check) -> Markup {
     match check.name.as_str() {
-        "location" | "notifications" | "battery" | "storage" | "central" => {
+        "location" | "notifications" | "battery" | "storage" | "central" | "clock" => {
             html! { (say(&format!("coordination-check-{}", check.name))) }
         }
         other => foreign(other),

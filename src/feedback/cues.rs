@@ -1,0 +1,146 @@
+//! Which state of an alert is signalled, and how. Pure: two pictures in, cues out.
+
+use auxilio_client::View;
+use auxilio_client::preferences::Preferences;
+use auxilio_client::view::{AlertView, Run, Stage};
+use auxilio_protocol::{Mode, WireTime};
+
+use super::patterns::{self, DISCREET};
+use crate::platform::feedback::{Pulse, Tone};
+use crate::texts::plain;
+use crate::wording;
+
+/// A state that is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Signal {
+    /// The button was pressed.
+    Pressed,
+    /// *Guardado*.
+    Saved,
+    /// It could not be saved.
+    NotSaved,
+    /// *Guardado*, and nothing answers.
+    NoAnswer,
+    /// *Recibido*.
+    Received,
+    /// Received, and nobody has taken it yet.
+    Unclaimed,
+    /// *Visto*.
+    Acknowledged,
+    /// *En camino*: another unit or another time is told again.
+    Dispatched(Option<String>, Option<WireTime>),
+    /// *En el lugar*.
+    OnScene,
+    /// *Cerrado*.
+    Closed,
+    /// The central knows that the person cancelled.
+    Cancelled,
+}
+
+/// What is felt and heard of one state. What is empty is not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cue {
+    pub(super) vibration: &'static [Pulse],
+    pub(super) sound: &'static [Tone],
+    pub(super) speech: Option<String>,
+}
+
+/// The press itself, before anything is known of what becomes of it.
+pub(super) fn press(mode: Mode, preferences: Preferences) -> Cue {
+    cue(&Signal::Pressed, mode, preferences, None)
+}
+
+/// What is to be told of the change from one picture to the next: the state that each alert has
+/// reached, once. The newest alert comes first, and a drill after all real ones.
+pub(super) fn cues(before: &View, after: &View, now: WireTime) -> Vec<Cue> {
+    let mut news: Vec<(&AlertView, Signal)> = after
+        .alerts
+        .iter()
+        .filter_map(|alert| {
+            let known = before.alerts.iter().find(|known| known.id == alert.id);
+            Some((alert, news(known, alert)?))
+        })
+        .collect();
+    // Stable: otherwise they stay in the picture's order, newest first.
+    news.sort_by_key(|(alert, _)| alert.exercise);
+    news.into_iter()
+        .map(|(alert, signal)| {
+            let speech = spoken(alert, &signal, now);
+            cue(&signal, alert.mode, after.preferences, Some(speech))
+        })
+        .collect()
+}
+
+/// What is new of one alert. What an earlier run has reached was told in that run.
+fn news(known: Option<&AlertView>, alert: &AlertView) -> Option<Signal> {
+    let told = match (known, alert.run) {
+        (None, Run::Earlier) => return None,
+        (None, Run::This) => None,
+        (Some(known), _) => signal(known),
+    };
+    let reached = signal(alert)?;
+    // Another central is being tried: that it is saved was told before.
+    let is_old = told == Some(Signal::NoAnswer) && reached == Signal::Saved;
+    (told.as_ref() != Some(&reached) && !is_old).then_some(reached)
+}
+
+/// The state that an alert has reached; none while nothing is sure.
+fn signal(alert: &AlertView) -> Option<Signal> {
+    let signal = match (&alert.cancel, alert.stage) {
+        (_, Stage::Closed) => Signal::Closed,
+        (Some(cancel), _) if cancel.receipted => Signal::Cancelled,
+        (Some(_), _) | (None, Stage::Saving) => return None,
+        (None, Stage::NotSaved(_)) => Signal::NotSaved,
+        (None, Stage::Saved) if alert.offer_calls => Signal::NoAnswer,
+        (None, Stage::Saved) => Signal::Saved,
+        (None, Stage::Received) => Signal::Received,
+        (None, Stage::Unclaimed) => Signal::Unclaimed,
+        (None, Stage::Acknowledged) => Signal::Acknowledged,
+        (None, Stage::Dispatched) => Signal::Dispatched(alert.by.clone(), alert.eta_at),
+        (None, Stage::OnScene) => Signal::OnScene,
+    };
+    Some(signal)
+}
+
+/// Somebody watches a covert alert: it is only felt, and every state the same, briefly.
+fn cue(signal: &Signal, mode: Mode, preferences: Preferences, speech: Option<String>) -> Cue {
+    let is_covert = mode == Mode::Covert;
+    let (vibration, sound) = if is_covert {
+        (DISCREET, patterns::SILENCE)
+    } else {
+        (patterns::vibration(signal), patterns::sound(signal))
+    };
+    Cue {
+        vibration: if preferences.vibration.is_on() {
+            vibration
+        } else {
+            patterns::STILL
+        },
+        sound: if preferences.sound.is_on() {
+            sound
+        } else {
+            patterns::SILENCE
+        },
+        speech: speech.filter(|_| preferences.voice.is_on() && !is_covert),
+    }
+}
+
+/// What the face says, in the words of somebody who tells it.
+fn spoken(alert: &AlertView, signal: &Signal, now: WireTime) -> String {
+    let word = wording::word(alert);
+    let meaning = match signal {
+        Signal::NoAnswer => text!("spoken-no-answer"),
+        Signal::Dispatched(Some(by), _) => match wording::minutes(alert, now) {
+            Some(1) => text!("spoken-dispatched-soon", by = by.clone()),
+            Some(minutes) => text!("spoken-dispatched", by = by.clone(), minutes = minutes),
+            None => wording::meaning(alert, now),
+        },
+        _ => wording::meaning(alert, now),
+    };
+    let words = text!("spoken", word = word, meaning = meaning);
+    plain(&if alert.exercise {
+        text!("spoken-drill", words = words)
+    } else {
+        words
+    })
+}

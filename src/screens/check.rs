@@ -1,0 +1,55 @@
+//! The self-check, whenever the person wants to know.
+
+use dioxus::prelude::*;
+
+use crate::bridge::{Command, use_core};
+use crate::components::checks::{Checked, Checks};
+use crate::components::icon::{Icon, Shape};
+use crate::components::notice::{Notice, Weight};
+use crate::feedback::Voice;
+use crate::route::Route;
+use crate::warning::Warning;
+use crate::wording;
+
+/// What was found, the touch that mends each part, and looking again.
+#[component]
+pub(crate) fn CheckScreen(onroute: EventHandler<Route>) -> Element {
+    let core = use_core();
+    let view = core.view.read();
+    let location = *core.location.read();
+    let checks: Vec<Checked> = view
+        .checks
+        .iter()
+        .map(|check| Checked {
+            kind: check.kind,
+            warning: Warning::of(check.kind, &view, location),
+        })
+        .collect();
+    let all_well = checks.iter().all(|check| check.warning.is_none());
+    rsx! {
+        main { class: "panel page",
+            h1 { {text!("checks-title")} }
+            if all_well {
+                Notice { weight: Weight::Good, shape: Shape::Check, words: text!("checks-well") }
+            } else {
+                Notice { weight: Weight::Quiet, shape: Shape::Warning, words: text!("checks-not-well") }
+            }
+            button {
+                class: "plain-button strong",
+                r#type: "button",
+                aria_label: text!("checks-again"),
+                onclick: move |_| core.ask(Command::Retry),
+                Icon { shape: Shape::Antenna }
+                {text!("checks-again")}
+            }
+            Checks { checks, onmend: move |mend| core.mend(mend, onroute) }
+            p { class: "fact",
+                Icon { shape: Shape::Pin }
+                span { {wording::position(view.last_fix.as_ref(), location, *core.now.read())} }
+            }
+            if core.voice == Voice::Absent {
+                p { class: "small", {text!("senses-no-voice")} }
+            }
+        }
+    }
+}
