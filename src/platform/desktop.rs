@@ -4,7 +4,7 @@ mod programs;
 mod surroundings;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use auxilio_client::ports::{Locator, Secrets, Surroundings};
 #[cfg(target_os = "linux")]

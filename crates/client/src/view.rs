@@ -37,6 +37,8 @@ pub struct View {
     pub clock_wrong_by_min: Option<i64>,
     /// The language that the person chose (BCP 47); none for the system's.
     pub language: Option<String>,
+    /// How the person wants to be told.
+    pub preferences: Preferences,
     /// The places and groups to choose from: the central's newest, or the seed. A new picture costs
     /// one more handle of it, and two handles of the same one are equal without a look.
     pub directory: Arc<Directory>,
@@ -99,8 +101,6 @@ pub enum DeletionView {
         /// When.
         at: WireTime,
     },
-    /// How the person wants to be told.
-    pub preferences: Preferences,
 }
 
 /// One part of the self-check.

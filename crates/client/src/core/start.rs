@@ -61,8 +61,13 @@ impl Core {
             entry.life.durability = Durability::Pending;
             self.dirty.insert(Key::Alert(entry.life.id));
         }
-        self.dirty
-            .extend([Key::Settings, Key::Profile, Key::Language, Key::OwnData, Key::Preferences]);
+        self.dirty.extend([
+            Key::Settings,
+            Key::Profile,
+            Key::Language,
+            Key::OwnData,
+            Key::Preferences,
+        ]);
         self.dirty
             .extend(self.last_fix.is_some().then_some(Key::LastFix));
         self.directory.keep_again();

@@ -97,7 +97,11 @@ impl Http {
         let request = self.requests.get(endpoint.join(description::PATH));
         let response = request.send().await;
         let date = response.as_ref().ok().and_then(date);
-        let outcome = read(response).await.and_then(|body| parsed(&body));
+        let outcome = match response {
+            Ok(response) => body_of(response, ANSWER_BYTES_MAX).await,
+            Err(_) => Outcome::NoAnswer,
+        };
+        let outcome = outcome.and_then(|body| parsed(&body));
         // Only the central's own clock counts.
         let date = date.filter(|_| matches!(outcome, Outcome::Answer(_)));
         (outcome, date)
