@@ -52,15 +52,17 @@ fn with_file(file: &std::path::Path) -> Settings {
 async fn refused(directory: &str) -> (String, String) {
     let folder = tempfile::tempdir().unwrap();
     let settings = with_file(&write(&folder, directory));
-    let error = Central::start(config(&folder, settings)).await.unwrap_err();
+    told(Central::start(config(&folder, settings)).await.unwrap_err())
+}
+
+/// What is said of a directory that cannot be served, in Spanish and in English.
+fn told(error: StartError) -> (String, String) {
     let StartError::Directory(error) = error else {
-        panic!("{error:?}");
+        return (String::new(), error.to_string());
     };
     let cause = std::error::Error::source(&error).map(ToString::to_string);
-    (
-        error.words(),
-        format!("{error}: {}", cause.unwrap_or_default()),
-    )
+    let english = format!("{error}: {}", cause.unwrap_or_default());
+    (error.words(), english)
 }
 
 #[tokio::test]
@@ -169,10 +171,8 @@ async fn a_file_that_is_half_written_is_refused_with_the_line_and_what_to_do() {
 async fn a_file_that_is_not_there_is_refused_with_its_name() {
     let folder = tempfile::tempdir().unwrap();
     let settings = with_file(&folder.path().join("no-hay.json"));
-    let error = Central::start(config(&folder, settings)).await.unwrap_err();
-    assert!(
-        matches!(&error, StartError::Directory(error) if error.words().contains("no-hay.json"))
-    );
+    let (spanish, _) = told(Central::start(config(&folder, settings)).await.unwrap_err());
+    assert!(spanish.contains("no-hay.json"), "{spanish}");
 }
 
 fn large(sectors: usize, organizations: usize) -> String {

@@ -146,7 +146,6 @@ impl Core {
             return;
         }
         let again_after_ms = match outcome {
-            Outcome::Answer(Edition::Unchanged) => ASK_EVERY_MS,
             Outcome::Answer(Edition::New { directory, etag }) => {
                 self.directory.given = Some(Given {
                     from,
@@ -156,8 +155,8 @@ impl Core {
                 self.directory.writing = Writing::Wanted;
                 ASK_EVERY_MS
             }
-            // A central that has none.
-            Outcome::Refused(_) => ASK_EVERY_MS,
+            // It has no newer one, or none at all.
+            Outcome::Answer(Edition::Unchanged) | Outcome::Refused(_) => ASK_EVERY_MS,
             Outcome::Busy { .. } | Outcome::Impostor | Outcome::NoAnswer => ASK_AGAIN_MS,
         };
         self.directory.ask_from_ms = now.mono_ms.saturating_add(again_after_ms);
