@@ -11,7 +11,7 @@ use auxilio_protocol::{AlertId, Kind, Lane, Mode, WireTime};
 use dioxus::core::{AttributeValue, ElementId, Mutation};
 use dioxus::html::{PlatformEventData, SerializedHtmlEventConverter, set_event_converter};
 use dioxus::prelude::*;
-use dioxus_html::SerializedMouseData;
+use dioxus_html::{SerializedFormData, SerializedMouseData};
 
 use super::{Frame, Screens};
 use crate::bridge::{Command, Picture, use_core_of};
@@ -165,14 +165,21 @@ impl Mounted {
     }
 
     fn press(&mut self, name: &str) {
+        self.send(name, "click", SerializedMouseData::default());
+    }
+
+    fn submit(&mut self, form: &str) {
+        let data = SerializedFormData::new(String::new(), Vec::new());
+        self.send(form, "submit", data);
+    }
+
+    fn send(&mut self, name: &str, what: &str, data: impl Any) {
         let named = self.named.iter().rev().find(|(label, _)| label == name);
         let (_, id) = named.unwrap_or_else(|| panic!("nothing is called «{name}»"));
-        let data: Rc<dyn Any> = Rc::new(PlatformEventData::new(Box::new(
-            SerializedMouseData::default(),
-        )));
+        let data: Rc<dyn Any> = Rc::new(PlatformEventData::new(Box::new(data)));
         self.dom
             .runtime()
-            .handle_event("click", Event::new(data, true), *id);
+            .handle_event(what, Event::new(data, true), *id);
         let edits = self.dom.render_immediate_to_vec().edits;
         self.note(edits);
     }

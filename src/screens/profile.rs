@@ -115,6 +115,7 @@ fn ProfileForm(stored: Profile, onsave: EventHandler<Profile>) -> Element {
     rsx! {
         form {
             class: "form",
+            aria_label: text!("profile-title"),
             novalidate: true,
             onsubmit: move |event| {
                 event.prevent_default();
