@@ -42,8 +42,9 @@ deletion-stays = This stays at the municipality
 deletion-stays-incidents = The alerts that have arrived, as they arrived: they are the record of an emergency and may be evidence. They stay for as long as the municipality has to keep them.
 deletion-stays-record = The record of this deletion, without your name.
 deletion-then = The button goes on working after it, but your alerts arrive as not verified.
-deletion-keep-history = Delete my data
-deletion-forget-history = Delete the ended alerts on this phone as well
+deletion-question = What to delete?
+deletion-keep-history = Delete, and leave my alerts on this phone
+deletion-forget-history = Delete, and my ended alerts on this phone as well
 deletion-no = Delete nothing
 
 deletion-asked = You asked to have your data deleted ({ $when }). The municipality has yet to confirm it: it is asked until it answers.

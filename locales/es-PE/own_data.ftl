@@ -42,8 +42,9 @@ deletion-stays = Se queda en la municipalidad
 deletion-stays-incidents = Las alertas que ya llegaron, como llegaron: son el registro de una emergencia y pueden ser prueba. Se quedan el tiempo que manda la municipalidad.
 deletion-stays-record = La constancia de este borrado, sin su nombre.
 deletion-then = Después el botón sigue funcionando, pero sus alertas llegan como no verificadas.
-deletion-keep-history = Borrar mis datos
-deletion-forget-history = Borrar también las alertas terminadas de este teléfono
+deletion-question = ¿Qué borrar?
+deletion-keep-history = Borrar, y dejar mis alertas en este teléfono
+deletion-forget-history = Borrar, y también mis alertas terminadas de este teléfono
 deletion-no = No borrar nada
 
 deletion-asked = Pidió borrar sus datos ({ $when }). Falta que la municipalidad lo confirme: se pide solo hasta que responda.

@@ -173,22 +173,26 @@ impl Mounted {
     }
 
     fn press(&mut self, name: &str) {
-        self.touch(name, "click", Box::new(SerializedMouseData::default()));
+        self.send(name, "click", SerializedMouseData::default());
+    }
+
+    fn submit(&mut self, form: &str) {
+        let data = SerializedFormData::new(String::new(), Vec::new());
+        self.send(form, "submit", data);
     }
 
     /// Sets or clears a tick.
     fn check(&mut self, name: &str, is_on: bool) {
-        let data = SerializedFormData::new(is_on.to_string(), Vec::new());
-        self.touch(name, "change", Box::new(data));
+        self.send(name, "change", SerializedFormData::new(is_on.to_string(), Vec::new()));
     }
 
-    fn touch(&mut self, name: &str, event: &str, data: Box<dyn Any>) {
+    fn send(&mut self, name: &str, what: &str, data: impl Any) {
         let named = self.named.iter().rev().find(|(label, _)| label == name);
         let (_, id) = named.unwrap_or_else(|| panic!("nothing is called «{name}»"));
-        let data: Rc<dyn Any> = Rc::new(PlatformEventData::new(data));
+        let data: Rc<dyn Any> = Rc::new(PlatformEventData::new(Box::new(data)));
         self.dom
             .runtime()
-            .handle_event(event, Event::new(data, true), *id);
+            .handle_event(what, Event::new(data, true), *id);
         let edits = self.dom.render_immediate_to_vec().edits;
         self.note(edits);
     }

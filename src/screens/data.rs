@@ -147,7 +147,7 @@ fn DeletionQuestion(ondelete: EventHandler<History>, onkeep: EventHandler<()>) -
             li { {text!("deletion-stays-record")} }
         }
         p { {text!("deletion-then")} }
-        div { class: "data-choices", role: "group", aria_label: text!("data-delete"),
+        div { class: "data-choices", role: "group", aria_label: text!("deletion-question"),
             button {
                 class: "plain-button",
                 r#type: "button",

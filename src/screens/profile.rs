@@ -132,6 +132,7 @@ fn ProfileForm(
     rsx! {
         form {
             class: "form",
+            aria_label: text!("profile-title"),
             novalidate: true,
             onsubmit: move |event| {
                 event.prevent_default();

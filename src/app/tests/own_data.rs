@@ -10,7 +10,7 @@ use auxilio_client::view::{
 };
 use auxilio_protocol::Profile;
 use auxilio_protocol::problem::ProblemKind;
-use auxilio_protocol::profile::{Contact, Medical};
+use auxilio_protocol::profile::{Contact, Medical, Organization, OrganizationKind};
 use dioxus::prelude::*;
 
 use super::{Mounted, Screens, alert, now, view};
@@ -220,4 +220,32 @@ fn a_receipt_is_copied_in_the_page_and_saved_with_what_it_means() {
     );
     mounted.press(&text("receipt-save"));
     assert_eq!(mounted.asked(), [Command::SaveReceipt(id)]);
+}
+
+#[test]
+fn what_an_alert_has_no_room_for_is_refused_with_words_before_it_is_saved() {
+    let written = |chars: usize| View {
+        profile: Profile {
+            name: Some("Rosa".to_owned()),
+            other_organizations: vec![
+                Organization {
+                    id: None,
+                    kind: OrganizationKind::Ronda,
+                    name: "\u{1f6a8}".repeat(chars),
+                    unit: Some("\u{1f6a8}".repeat(chars)),
+                };
+                4
+            ],
+            ..Profile::default()
+        },
+        ..view()
+    };
+    let mut large = opened(written(500));
+    large.submit(&text("profile-title"));
+    assert!(large.asked().is_empty());
+    assert!(large.html().contains(&text("profile-too-large")));
+    let mut small = opened(written(5));
+    small.submit(&text("profile-title"));
+    assert!(!small.html().contains(&text("profile-too-large")));
+    assert_eq!(small.asked(), [Command::SetProfile(written(5).profile)]);
 }
