@@ -4,6 +4,7 @@ mod alerts;
 mod description;
 mod enrolments;
 mod events;
+pub(crate) mod invitations;
 mod members;
 pub(crate) mod problem;
 pub(crate) mod request;
@@ -16,7 +17,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
 
-use crate::{App, console, coordination};
+use crate::{App, console, coordination, joining};
 use problem::Refused;
 
 const ALERTS: &str = "/v1/alerts";
@@ -29,13 +30,14 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/v1/alerts/{id}/updates", updates::route())
         .route("/v1/alerts/{id}/events", events::route())
         .route(ENROLMENTS, enrolments::route())
+        .route("/v1/invitations/{given}", invitations::route())
         .route("/v1/me", members::route())
         .route("/v1/me/readiness", members::readiness_route())
-        .route("/unirse/{token}", enrolments::invitation_page())
         .route(&format!("/{DESCRIPTION}"), description::route())
         .route("/healthz", get(health))
         .merge(console::router())
         .merge(coordination::router())
+        .merge(joining::router())
         .fallback(async || Refused::NotFound)
         .method_not_allowed_fallback(async || Refused::MethodNotAllowed)
         .with_state(app)

@@ -13,6 +13,7 @@ mod description;
 mod durability;
 mod enrolments;
 mod events;
+mod invitations;
 mod limits;
 mod malformed;
 mod members;
