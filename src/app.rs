@@ -7,10 +7,12 @@ use crate::bridge::{self, Command};
 use crate::components::alarm_button::AlarmButton;
 use crate::components::guarded::Guarded;
 use crate::components::navigation::Navigation;
+use crate::links::Links;
 use crate::options::Started;
 use crate::platform;
 use crate::route::Route;
-use crate::screens::{alert, central, history, profile};
+use crate::screens::enrol::{Flow, use_flow_provider};
+use crate::screens::{alert, central, enrol, history, profile};
 use crate::texts;
 
 /// The page that holds the app: language, viewport, and all styles, so that the first painted
@@ -35,6 +37,7 @@ const STYLES: &str = concat!(
     include_str!("components/navigation.css"),
     include_str!("components/notice.css"),
     include_str!("components/step_times.css"),
+    include_str!("screens/enrol.css"),
     include_str!("screens/history.css"),
 );
 
@@ -44,6 +47,7 @@ pub fn App() -> Element {
     let started = use_context::<Started>();
     let core = bridge::use_core_provider(&started);
     let route = use_signal(Route::default);
+    use_flow_provider();
     let language = use_memo(move || core.language().unwrap_or_else(platform::language));
     texts::choose(language());
     rsx! {
@@ -57,6 +61,12 @@ pub fn App() -> Element {
 /// The frame with the screen that the person chose.
 #[component]
 pub(crate) fn Screens(mut route: Signal<Route>) -> Element {
+    use_links(route);
+    let flow = use_context::<Flow>();
+    let to_enrolment = move |()| {
+        flow.resume();
+        route.set(Route::Enrol);
+    };
     rsx! {
         Frame {
             route: route(),
@@ -66,7 +76,7 @@ pub(crate) fn Screens(mut route: Signal<Route>) -> Element {
             },
             screen: match route() {
                 Route::Alert => rsx! {
-                    alert::AlertPanel {}
+                    alert::AlertPanel { onenrol: to_enrolment }
                 },
                 Route::History => rsx! {
                     history::HistoryScreen {}
@@ -75,11 +85,28 @@ pub(crate) fn Screens(mut route: Signal<Route>) -> Element {
                     profile::ProfileScreen {}
                 },
                 Route::Central => rsx! {
-                    central::CentralScreen {}
+                    central::CentralScreen { onenrol: to_enrolment }
+                },
+                Route::Enrol => rsx! {
+                    enrol::EnrolScreen { onroute: move |to| route.set(to) }
                 },
             },
         }
     }
+}
+
+/// Whatever link the system hands over is looked at, wherever the person is.
+fn use_links(mut route: Signal<Route>) {
+    let core = bridge::use_core();
+    let flow = use_context::<Flow>();
+    use_future(move || async move {
+        let links = try_consume_context::<Links>().unwrap_or_default();
+        loop {
+            let link = links.next().await;
+            flow.handed_over(core, link);
+            route.set(Route::Enrol);
+        }
+    });
 }
 
 /// The button, what lies over it, the screen and the navigation. Only the button is outside every

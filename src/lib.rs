@@ -6,7 +6,7 @@
 //! - `route` and `screens`: one file per screen. They hold no rules.
 //! - `components`: properties in, events out; each with its style beside it.
 //! - [`platform`]: what the system gives: key, position, folders.
-//! - `lines`: the numbers to call.
+//! - `lines`: the numbers to call; [`links`]: what the system hands over; [`qr`]: codes in photos.
 //! - [`options`]: the command line that the window and the headless tap share.
 //! - [`tap`]: the headless tap, without its process.
 //! - [`texts`]: every text that a person reads; `wording`: which of them says what the core shows.
@@ -25,8 +25,10 @@ pub mod app;
 mod bridge;
 mod components;
 mod lines;
+pub mod links;
 pub mod options;
 pub mod platform;
+pub mod qr;
 mod route;
 mod screens;
 pub mod tap;

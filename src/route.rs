@@ -12,10 +12,12 @@ pub(crate) enum Route {
     Profile,
     /// Where alerts go.
     Central,
+    /// Joining by an invitation.
+    Enrol,
 }
 
 impl Route {
-    /// In the order of the navigation.
+    /// The navigation's, in its order.
     pub(crate) const ALL: [Self; 4] = [Self::Alert, Self::History, Self::Profile, Self::Central];
 
     /// For styles: the word in the frame's `data-route`.
@@ -26,6 +28,7 @@ impl Route {
             Self::History => "history",
             Self::Profile => "profile",
             Self::Central => "central",
+            Self::Enrol => "enrol",
         }
     }
 }

@@ -11,17 +11,19 @@ use auxilio_protocol::{AlertId, Kind, Lane, Mode, WireTime};
 use dioxus::core::{AttributeValue, ElementId, Mutation};
 use dioxus::html::{PlatformEventData, SerializedHtmlEventConverter, set_event_converter};
 use dioxus::prelude::*;
-use dioxus_html::SerializedMouseData;
+use dioxus_html::{SerializedFormData, SerializedMouseData};
 
 use super::{Frame, Screens};
 use crate::bridge::{Command, Picture, use_core_of};
 use crate::platform::location;
 use crate::route::Route;
+use crate::screens::enrol::use_flow_provider;
 use crate::texts::text;
 
 mod afterwards;
 mod calls;
 mod drills;
+mod enrol;
 mod history;
 
 /// 2026-11-23T19:12:00-05:00.
@@ -92,6 +94,8 @@ struct Given {
 struct Mounted {
     dom: VirtualDom,
     named: Vec<(String, ElementId)>,
+    /// The form that was shown last.
+    form: Option<ElementId>,
     asked: Rc<RefCell<Vec<Command>>>,
 }
 
@@ -115,6 +119,7 @@ impl Mounted {
     fn with(view: View) -> Self {
         Self::of(view, || {
             let route = use_signal(Route::default);
+            use_flow_provider();
             rsx! { Screens { route } }
         })
     }
@@ -134,6 +139,7 @@ impl Mounted {
         let mut mounted = Self {
             dom,
             named: Vec::new(),
+            form: None,
             asked,
         };
         mounted.note(edits);
@@ -142,27 +148,58 @@ impl Mounted {
 
     fn note(&mut self, edits: Vec<Mutation>) {
         for edit in edits {
-            if let Mutation::SetAttribute {
-                name: "aria-label",
-                value: AttributeValue::Text(label),
-                id,
-                ..
-            } = edit
-            {
-                self.named.push((label, id));
+            match edit {
+                Mutation::SetAttribute {
+                    name: "aria-label",
+                    value: AttributeValue::Text(label),
+                    id,
+                    ..
+                } => self.named.push((label, id)),
+                Mutation::NewEventListener { name, id } if name == "submit" => {
+                    self.form = Some(id);
+                }
+                _ => {}
             }
         }
     }
 
     fn press(&mut self, name: &str) {
+        let id = self.find(name);
+        self.happen("click", id, SerializedMouseData::default());
+    }
+
+    /// Types into the field of that name.
+    fn fill_in(&mut self, name: &str, text: &str) {
+        let id = self.find(name);
+        self.happen(
+            "input",
+            id,
+            SerializedFormData::new(text.to_owned(), Vec::new()),
+        );
+    }
+
+    /// Does what the form's own button does.
+    fn submit(&mut self) {
+        let id = self.form.expect("no form is shown");
+        self.happen(
+            "submit",
+            id,
+            SerializedFormData::new(String::new(), Vec::new()),
+        );
+    }
+
+    fn find(&self, name: &str) -> ElementId {
         let named = self.named.iter().rev().find(|(label, _)| label == name);
-        let (_, id) = named.unwrap_or_else(|| panic!("nothing is called «{name}»"));
-        let data: Rc<dyn Any> = Rc::new(PlatformEventData::new(Box::new(
-            SerializedMouseData::default(),
-        )));
+        named
+            .unwrap_or_else(|| panic!("nothing is called «{name}»"))
+            .1
+    }
+
+    fn happen<T: Any>(&mut self, event: &str, id: ElementId, data: T) {
+        let data: Rc<dyn Any> = Rc::new(PlatformEventData::new(Box::new(data)));
         self.dom
             .runtime()
-            .handle_event("click", Event::new(data, true), *id);
+            .handle_event(event, Event::new(data, true), id);
         let edits = self.dom.render_immediate_to_vec().edits;
         self.note(edits);
     }

@@ -31,7 +31,7 @@ fn word(route: Route) -> String {
         Route::Alert => text!("route-alert"),
         Route::History => text!("route-history"),
         Route::Profile => text!("route-profile"),
-        Route::Central => text!("route-central"),
+        Route::Central | Route::Enrol => text!("route-central"),
     }
 }
 
@@ -40,6 +40,6 @@ fn shape(route: Route) -> Shape {
         Route::Alert => Shape::Siren,
         Route::History => Shape::Clock,
         Route::Profile => Shape::Person,
-        Route::Central => Shape::Antenna,
+        Route::Central | Route::Enrol => Shape::Antenna,
     }
 }

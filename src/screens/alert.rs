@@ -2,7 +2,7 @@
 
 use auxilio_client::View;
 use auxilio_client::ports::KeySource;
-use auxilio_client::view::{AlertView, Storage};
+use auxilio_client::view::{AlertView, EnrolmentView, Storage};
 use auxilio_protocol::{CancelReason, Kind, Profile};
 use dioxus::prelude::*;
 
@@ -12,6 +12,7 @@ use crate::components::cancel::{CancelButton, CancelQuestion, UndoButton};
 use crate::components::drill::{DrillEnd, DrillOffer, Occasion};
 use crate::components::face::{Face, Look, Nature, Tone, look};
 use crate::components::icon::{Icon, Shape};
+use crate::components::join::JoinButton;
 use crate::components::kinds::Kinds;
 use crate::components::notice::{Notice, Weight};
 use crate::components::step_times::StepTimes;
@@ -71,7 +72,7 @@ fn lines(alert: &AlertView, meaning: String) -> Vec<String> {
 
 /// What can be done besides pressing the button.
 #[component]
-pub(crate) fn AlertPanel() -> Element {
+pub(crate) fn AlertPanel(onenrol: EventHandler<()>) -> Element {
     let core = use_core();
     let view = core.view.read();
     rsx! {
@@ -87,7 +88,7 @@ pub(crate) fn AlertPanel() -> Element {
                 },
                 None => rsx! {
                     StorageNotice { storage: view.storage }
-                    Idle {}
+                    Idle { onenrol }
                     p { class: "fact",
                         Icon { shape: Shape::Pin }
                         span { {position(core)} }
@@ -214,15 +215,20 @@ fn RetryButton() -> Element {
 
 /// While none runs: what became of the last one, once, and the kinds.
 #[component]
-fn Idle() -> Element {
+fn Idle(onenrol: EventHandler<()>) -> Element {
     let core = use_core();
+    let occasion = occasion(&core.view.read());
+    let is_member = core.view.read().central.enrolment != EnrolmentView::None;
     rsx! {
         if let Some(alert) = core.ended() {
             Ended { alert }
         }
         p { class: "panel-title", {text!("kinds-title")} }
         Kinds { onchoose: move |kind| core.ask(Command::Raise(kind)) }
-        DrillOffer { occasion: occasion(&core.view.read()), onstart: move |()| core.ask(Command::Drill) }
+        DrillOffer { occasion, onstart: move |()| core.ask(Command::Drill) }
+        if occasion == Occasion::FirstStart && !is_member {
+            JoinButton { onenrol }
+        }
     }
 }
 

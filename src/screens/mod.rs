@@ -2,5 +2,6 @@
 
 pub(crate) mod alert;
 pub(crate) mod central;
+pub(crate) mod enrol;
 pub(crate) mod history;
 pub(crate) mod profile;

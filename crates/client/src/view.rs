@@ -1,7 +1,9 @@
 //! What a screen may show: a picture of the core, never more than what is durable behind it.
 
 use auxilio_protocol::alert::{Kind, Mode};
+use auxilio_protocol::enrolment::InvitationLink;
 use auxilio_protocol::id::AlertId;
+use auxilio_protocol::invitation::InvitationInfo;
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::receipt::Lane;
@@ -28,6 +30,32 @@ pub struct View {
     pub checks: Vec<CheckView>,
     /// The language that the person chose (BCP 47); none for the system's.
     pub language: Option<String>,
+    /// The invitation that the person looks at.
+    pub invitation: Option<InvitationView>,
+}
+
+/// An invitation that was opened and has yet to be answered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InvitationView {
+    /// Which.
+    pub link: InvitationLink,
+    /// What its central says of it.
+    pub told: Told,
+    /// The person has agreed to it, and it has yet to be sent.
+    pub agreed: bool,
+}
+
+/// What a central says of an invitation.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Told {
+    /// It is being asked.
+    Asking,
+    /// It could not be asked. It is asked again by itself, and nothing waits for the answer.
+    NotYet,
+    /// Who invites. Nobody signed it.
+    Holds(InvitationInfo),
+    /// The invitation does not hold.
+    Refused(ProblemKind),
 }
 
 /// One part of the self-check.
@@ -82,6 +110,7 @@ impl View {
             profile: Profile::default(),
             checks: Vec::new(),
             language: None,
+            invitation: None,
         }
     }
 

@@ -2,6 +2,7 @@
 //! ([`location`]) and their listener is Java in the folder `android/`.
 
 mod java;
+mod links;
 mod location;
 
 use std::path::PathBuf;
@@ -54,6 +55,11 @@ pub(super) fn os() -> String {
         || std::env::consts::OS.to_owned(),
         |release| format!("Android {release}"),
     )
+}
+
+/// The link that another app opened this one with, once.
+pub(super) fn take_link() -> Option<String> {
+    links::take()
 }
 
 /// Charge of the phone's battery.

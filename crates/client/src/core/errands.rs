@@ -6,6 +6,8 @@ use crate::moment::Moment;
 /// One schedule for each errand.
 #[derive(Debug, Default)]
 pub(super) struct Errands {
+    /// Asking who invites.
+    pub(super) invitation: Schedule,
     /// Answering an invitation.
     pub(super) enrol: Schedule,
     /// Asking whether this device is a member, and approved.
@@ -15,8 +17,13 @@ pub(super) struct Errands {
 }
 
 impl Errands {
-    fn all_mut(&mut self) -> [&mut Schedule; 3] {
-        [&mut self.enrol, &mut self.member, &mut self.readiness]
+    fn all_mut(&mut self) -> [&mut Schedule; 4] {
+        [
+            &mut self.invitation,
+            &mut self.enrol,
+            &mut self.member,
+            &mut self.readiness,
+        ]
     }
 
     /// Something changed that may help: what waits is tried at once.
@@ -35,7 +42,7 @@ impl Errands {
 
     /// When the next attempt is due, or given up, on the monotonic clock.
     pub(super) fn wake_at_ms(&self) -> Option<u64> {
-        [&self.enrol, &self.member, &self.readiness]
+        [&self.invitation, &self.enrol, &self.member, &self.readiness]
             .into_iter()
             .filter_map(Schedule::wake_at_ms)
             .min()

@@ -8,6 +8,7 @@
 mod commit;
 mod errands;
 mod event;
+mod invitation;
 mod membership;
 mod press;
 mod readiness;
@@ -29,8 +30,8 @@ use crate::delivery::knock::Knock;
 use crate::delivery::schedule::Schedule;
 use crate::moment::Moment;
 use crate::ports::Demand;
-use crate::settings::{Enrolment, Settings, bounded};
-use crate::view::{CheckView, NotSaved, Reach, Storage};
+use crate::settings::{Settings, bounded};
+use crate::view::{CheckView, InvitationView, NotSaved, Reach, Storage};
 
 /// How often a position is kept for the next start while no alert runs, in milliseconds.
 const LAST_FIX_COMMIT_MS: i64 = 30_000;
@@ -59,6 +60,10 @@ pub struct Core {
     commit_retry_at_ms: Option<u64>,
     knock: Knock,
     errands: Errands,
+    /// The invitation that the person looks at.
+    opened: Option<InvitationView>,
+    /// When one that was agreed to is sent whatever is told by then, on the monotonic clock.
+    joins_at_ms: Option<u64>,
     /// What the coordinator was told last of the self-check.
     told_checks: Option<Vec<CheckView>>,
     /// Streams of another central, to be ended.
@@ -113,7 +118,11 @@ impl Core {
 
     fn apply(&mut self, now: Moment, event: Event) {
         match event {
-            Event::Raise { id, intent } => self.raise(now, id, intent),
+            Event::Raise { id, intent } => {
+                // Who presses now is to be known as soon as can be.
+                self.joins_at_ms = None;
+                self.raise(now, id, intent);
+            }
             Event::Cancel { id, reason } => {
                 self.change(id, |life| life.cancel(now.wall, reason));
             }
@@ -127,11 +136,10 @@ impl Core {
                 self.dirty.insert(Key::Language);
             }
             Event::SetEndpoint(endpoint) => self.set_settings(self.settings.at(endpoint)),
-            Event::Enrol(link) => {
-                let mut settings = self.settings.at(link.endpoint.clone());
-                settings.enrolment = Enrolment::Invited(link);
-                self.set_settings(settings);
-            }
+            Event::OpenInvitation(link) => self.open_invitation(link),
+            Event::LeaveInvitation => self.leave_invitation(),
+            Event::Agree { link, consent } => self.agree(now, link, consent),
+            Event::Join => self.join_now(),
             Event::Front(front) => {
                 self.front = front;
                 self.look_again();
@@ -143,7 +151,10 @@ impl Core {
             Event::OpenedLate { storage, stored } => self.opened_late(now, storage, *stored),
             Event::Answered { id, outcome } => self.answered(now, id, outcome),
             Event::Described(outcome) => self.described(now, outcome),
-            Event::EnrolmentAnswered(outcome) => self.enrolment_answered(now, outcome),
+            Event::InvitationTold { link, outcome } => self.invitation_told(now, &link, outcome),
+            Event::EnrolmentAnswered { link, outcome } => {
+                self.enrolment_answered(now, &link, outcome);
+            }
             Event::MemberAnswered(outcome) => self.member_answered(now, outcome),
             Event::ReadinessTold(outcome) => self.readiness_told(now, &outcome),
             Event::Reported { id, jws } => self.reported(now, id, &jws),

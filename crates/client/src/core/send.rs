@@ -4,7 +4,6 @@ use auxilio_protocol::{AlertId, Endpoint};
 
 use super::{Body, Core, Effect, Entry, Key};
 use crate::moment::Moment;
-use crate::settings::Enrolment;
 
 /// Deliveries on their way at the same time.
 const IN_FLIGHT_MAX: usize = 4;
@@ -57,6 +56,7 @@ impl Core {
     }
 
     pub(super) fn send(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        self.ask_invitation(now, effects);
         let Some(endpoint) = self.settings.endpoint.clone() else {
             return;
         };
@@ -100,20 +100,6 @@ impl Core {
                 }
                 None => entry.delivery.succeeded(false),
             }
-        }
-    }
-
-    fn enrol(&mut self, now: Moment, effects: &mut Vec<Effect>) {
-        let Enrolment::Invited(link) = &self.settings.enrolment else {
-            return;
-        };
-        self.errands.enrol.want();
-        if self.errands.enrol.is_due(now) {
-            self.errands.enrol.started(now);
-            effects.push(Effect::Enrol {
-                link: link.clone(),
-                profile: self.profile.clone(),
-            });
         }
     }
 
@@ -200,6 +186,7 @@ impl Core {
             .chain(undos)
             .chain(knock)
             .chain(self.errands.wake_at_ms())
+            .chain(self.join_wait_until_ms(now))
             .chain(self.commit_retry_at_ms.filter(|_| !self.dirty.is_empty()))
             .min()
     }

@@ -7,7 +7,7 @@ use super::{Core, Entry};
 use crate::alert::Durability;
 use crate::moment::Moment;
 use crate::settings::Enrolment;
-use crate::view::{AlertView, CentralView, EnrolmentView, Stage, Storage, View};
+use crate::view::{AlertView, CentralView, EnrolmentView, InvitationView, Stage, Storage, View};
 
 impl Core {
     /// How far an alert is.
@@ -29,7 +29,7 @@ impl Core {
                 reach: self.reach,
                 enrolment: match &self.settings.enrolment {
                     Enrolment::None => EnrolmentView::None,
-                    Enrolment::Invited(_) => EnrolmentView::Waiting,
+                    Enrolment::Agreed(_) => EnrolmentView::Waiting,
                     Enrolment::Pending => EnrolmentView::Pending,
                     Enrolment::Active => EnrolmentView::Active,
                     Enrolment::Refused(kind) => EnrolmentView::Refused(*kind),
@@ -45,6 +45,10 @@ impl Core {
             profile: self.profile.clone(),
             checks: self.checks(now).into(),
             language: self.language.clone(),
+            invitation: self.opened.as_ref().map(|opened| InvitationView {
+                agreed: self.has_agreed_to(&opened.link),
+                ..opened.clone()
+            }),
         }
     }
 

@@ -35,6 +35,8 @@ impl Core {
             commit_retry_at_ms: None,
             knock: Knock::default(),
             errands: Errands::default(),
+            opened: None,
+            joins_at_ms: None,
             told_checks: None,
             unhear: Vec::new(),
         };

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use auxilio_protocol::description::{self, Description};
-use auxilio_protocol::enrolment::{EnrolmentAnswer, EnrolmentRequest};
+use auxilio_protocol::enrolment::{EnrolmentAnswer, EnrolmentRequest, InvitationLink};
+use auxilio_protocol::invitation::{self, InvitationInfo};
 use auxilio_protocol::limits::ANSWER_BYTES_MAX;
 use auxilio_protocol::member::{MemberAnswer, Readiness};
 use auxilio_protocol::receipt::ReceiptAnswer;
@@ -116,6 +117,12 @@ impl Http {
             _ => Outcome::Impostor,
         };
         exchange(request).await.and_then(is_silence)
+    }
+
+    /// Asks who invites. Unsigned: nothing is told of this device before the person agrees.
+    pub async fn invitation(&self, link: &InvitationLink) -> Outcome<InvitationInfo> {
+        let url = link.endpoint.join(&invitation::path(&link.token));
+        answer(self.requests.get(url)).await
     }
 
     /// Enrols this device.

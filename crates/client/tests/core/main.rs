@@ -5,6 +5,7 @@
 mod again;
 mod drills;
 mod histories;
+mod invitation;
 mod membership;
 mod phone;
 mod positions;
