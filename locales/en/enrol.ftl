@@ -29,7 +29,7 @@ photo-not-an-invitation = That QR is not an invitation.
 
 who-invites = { $organization } invites you
 who-invites-you = You are invited to join
-who-municipality = Of { $municipality }
+who-municipality = { $municipality }
 who-approval = Your coordinator approves each person.
 who-host = Central: { $host }
 who-asking = Asking who invites…

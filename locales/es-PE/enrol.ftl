@@ -29,7 +29,7 @@ photo-not-an-invitation = Ese QR no es una invitación.
 
 who-invites = Le invita { $organization }
 who-invites-you = Le invitan a unirse
-who-municipality = De { $municipality }
+who-municipality = { $municipality }
 who-approval = Su coordinador aprueba a cada persona.
 who-host = Central: { $host }
 who-asking = Preguntando quién invita…

@@ -218,17 +218,17 @@ fn RetryButton() -> Element {
 fn Idle(onenrol: EventHandler<()>) -> Element {
     let core = use_core();
     let occasion = occasion(&core.view.read());
-    let is_member = core.view.read().central.enrolment != EnrolmentView::None;
+    let has_answered = core.view.read().central.enrolment != EnrolmentView::None;
     rsx! {
         if let Some(alert) = core.ended() {
             Ended { alert }
         }
         p { class: "panel-title", {text!("kinds-title")} }
         Kinds { onchoose: move |kind| core.ask(Command::Raise(kind)) }
-        DrillOffer { occasion, onstart: move |()| core.ask(Command::Drill) }
-        if occasion == Occasion::FirstStart && !is_member {
+        if occasion == Occasion::FirstStart && !has_answered {
             JoinButton { onenrol }
         }
+        DrillOffer { occasion, onstart: move |()| core.ask(Command::Drill) }
     }
 }
 

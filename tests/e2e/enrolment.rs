@@ -145,7 +145,8 @@ async fn a_link_clicked_while_the_app_is_open_is_shown_to_be_pasted_there() -> R
     let phone = Phone::new()?;
     let first = phone.open(&desktop)?;
     first.wait_for(&said("kinds-title")).await?;
-    let second = phone.given(&link).open(&desktop)?;
+    let phone = phone.given(&link);
+    let second = phone.open(&desktop)?;
     second.wait_for(&said("who-in-use")).await?;
     second.wait_for(&link).await?;
     assert!(!second.says(&said("who-accept")).await?);
