@@ -8,10 +8,12 @@ use crate::components::alarm_button::AlarmButton;
 use crate::components::guarded::Guarded;
 use crate::components::navigation::Navigation;
 use crate::feedback::Feedback;
+use crate::links::Links;
 use crate::options::Started;
 use crate::platform;
 use crate::route::Route;
-use crate::screens::{alert, central, check, data, history, profile};
+use crate::screens::enrol::{Flow, use_flow_provider};
+use crate::screens::{alert, central, check, data, enrol, history, profile};
 use crate::texts;
 
 /// The page that holds the app: language, viewport, and all styles, so that the first painted
@@ -41,6 +43,7 @@ const STYLES: &str = concat!(
     include_str!("components/senses.css"),
     include_str!("components/step_times.css"),
     include_str!("screens/data.css"),
+    include_str!("screens/enrol.css"),
     include_str!("screens/history.css"),
     include_str!("screens/profile.css"),
 );
@@ -51,6 +54,7 @@ pub fn App() -> Element {
     let started = use_context::<Started>();
     let core = bridge::use_core_provider(&started, &use_context::<Feedback>());
     let route = use_signal(Route::default);
+    use_flow_provider();
     let language = use_memo(move || core.language().unwrap_or_else(platform::language));
     texts::choose(language());
     rsx! {
@@ -64,6 +68,12 @@ pub fn App() -> Element {
 /// The frame with the screen that the person chose.
 #[component]
 pub(crate) fn Screens(mut route: Signal<Route>) -> Element {
+    use_links(route);
+    let flow = use_context::<Flow>();
+    let to_enrolment = move |()| {
+        flow.resume();
+        route.set(Route::Enrol);
+    };
     rsx! {
         Frame {
             route: route(),
@@ -73,7 +83,7 @@ pub(crate) fn Screens(mut route: Signal<Route>) -> Element {
             },
             screen: match route() {
                 Route::Alert => rsx! {
-                    alert::AlertPanel { onroute: move |to| route.set(to) }
+                    alert::AlertPanel { onroute: move |to| route.set(to), onenrol: to_enrolment }
                 },
                 Route::History => rsx! {
                     history::HistoryScreen {}
@@ -85,14 +95,31 @@ pub(crate) fn Screens(mut route: Signal<Route>) -> Element {
                     data::DataScreen { onback: move |()| route.set(Route::Profile) }
                 },
                 Route::Central => rsx! {
-                    central::CentralScreen { onroute: move |to| route.set(to) }
+                    central::CentralScreen { onroute: move |to| route.set(to), onenrol: to_enrolment }
                 },
                 Route::Check => rsx! {
                     check::CheckScreen { onroute: move |to| route.set(to) }
                 },
+                Route::Enrol => rsx! {
+                    enrol::EnrolScreen { onroute: move |to| route.set(to) }
+                },
             },
         }
     }
+}
+
+/// Whatever link the system hands over is looked at, wherever the person is.
+fn use_links(mut route: Signal<Route>) {
+    let core = bridge::use_core();
+    let flow = use_context::<Flow>();
+    use_future(move || async move {
+        let links = try_consume_context::<Links>().unwrap_or_default();
+        loop {
+            let link = links.next().await;
+            flow.handed_over(core, link);
+            route.set(Route::Enrol);
+        }
+    });
 }
 
 /// The button, what lies over it, the screen and the navigation. Only the button is outside every

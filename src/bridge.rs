@@ -54,8 +54,14 @@ pub(crate) enum Command {
     OpenSettings(Setting),
     /// Keep where alerts go.
     SetEndpoint(Endpoint),
-    /// Answer an invitation.
-    Enrol(InvitationLink),
+    /// Look at an invitation.
+    OpenInvitation(InvitationLink),
+    /// Forget it.
+    LeaveInvitation,
+    /// Agree to it.
+    Agree(InvitationLink),
+    /// Send what was agreed to.
+    Join,
 }
 
 /// What comes from the core, and the way back to it.
@@ -188,7 +194,10 @@ pub(crate) fn use_core_provider(started: &Started, feedback: &Feedback) -> Core 
         Command::SetPreferences(preferences) => client.set_preferences(preferences),
         Command::OpenSettings(setting) => platform::open_settings(setting),
         Command::SetEndpoint(endpoint) => client.set_endpoint(endpoint),
-        Command::Enrol(link) => client.enrol(link),
+        Command::OpenInvitation(link) => client.open_invitation(link),
+        Command::LeaveInvitation => client.leave_invitation(),
+        Command::Agree(link) => client.agree(link, platform::consent()),
+        Command::Join => client.join(),
     });
     use_core_of(Picture {
         view: view.into(),

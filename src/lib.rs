@@ -8,7 +8,7 @@
 //! - [`platform`]: what the system gives: key, position, folders.
 //! - `export`: what a person takes along, as a file.
 //! - [`feedback`]: what is felt and heard of an alert. `warning`: what would weaken one.
-//! - `lines`: the numbers to call.
+//! - `lines`: the numbers to call; [`links`]: what the system hands over; [`qr`]: codes in photos.
 //! - [`options`]: the command line that the window and the headless tap share.
 //! - [`tap`]: the headless tap, without its process.
 //! - [`texts`]: every text that a person reads; `wording`: which of them says what the core shows.
@@ -29,8 +29,10 @@ mod components;
 mod export;
 pub mod feedback;
 mod lines;
+pub mod links;
 pub mod options;
 pub mod platform;
+pub mod qr;
 mod route;
 mod screens;
 pub mod tap;

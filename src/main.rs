@@ -4,11 +4,12 @@
 use anyhow::Result;
 use auxilio::app::{App, page};
 use auxilio::feedback::Feedback;
+use auxilio::links::Links;
 use auxilio::options::{Options, in_words};
 use auxilio::platform;
 use auxilio::texts::{self, text};
 use auxilio_client::Client;
-use clap::{Args as _, Command, FromArgMatches as _};
+use clap::{Args, Command, FromArgMatches as _};
 // One crate under two names: Dioxus has the same web view on desktops and on phones.
 #[cfg(feature = "desktop")]
 use dioxus::desktop as webview;
@@ -31,30 +32,47 @@ fn main() -> Result<()> {
         .init();
     texts::choose(platform::language());
     // Before the window: whatever the window does, the core is at work.
-    let started = options()?.start()?;
+    let Arguments { options, link } = arguments()?;
+    let started = options.start()?;
     let client = started.client.clone();
     let feedback = Feedback::start(&client);
     client.set_foreground(true);
+    let links = Links::default();
+    if let Some(link) = link.or_else(platform::take_link) {
+        links.hand_over(link);
+    }
     dioxus::LaunchBuilder::new()
         .with_context(started)
         .with_context(feedback)
-        .with_cfg(window(client))
+        .with_context(links.clone())
+        .with_cfg(window(client, links))
         .launch(App);
     Ok(())
 }
 
+/// What may stand on the window's command line.
+#[derive(Default, Args)]
+struct Arguments {
+    #[command(flatten)]
+    options: Options,
+    /// Link of an invitation to look at, as a desktop passes on what was clicked.
+    #[arg(value_name = "LINK")]
+    link: Option<String>,
+}
+
 /// What the person chose on the command line. A phone has none, and everything as it comes.
-fn options() -> Result<Options> {
+fn arguments() -> Result<Arguments> {
     if !platform::HAS_COMMAND_LINE {
-        return Ok(Options::default());
+        return Ok(Arguments::default());
     }
-    let command = Options::augment_args(Command::new("auxilio").version(env!("CARGO_PKG_VERSION")));
+    let command = Command::new("auxilio").version(env!("CARGO_PKG_VERSION"));
+    let command = Arguments::augment_args(command);
     let matches = in_words(command, "app-about", "app-after").get_matches();
-    Ok(Options::from_arg_matches(&matches)?)
+    Ok(Arguments::from_arg_matches(&matches)?)
 }
 
 /// A window on a desktop; on a phone the same settings fill the screen.
-fn window(client: Client) -> Config {
+fn window(client: Client, links: Links) -> Config {
     let window = WindowBuilder::new()
         .with_title(text("window-title"))
         .with_inner_size(WINDOW)
@@ -66,7 +84,19 @@ fn window(client: Client) -> Config {
         .with_disable_context_menu(!cfg!(debug_assertions))
         .with_custom_event_handler(move |event, _| match event {
             Event::Suspended => client.set_foreground(false),
-            Event::Resumed => client.set_foreground(true),
+            Event::Resumed => {
+                client.set_foreground(true);
+                // Android brings the app to the front for a link; it keeps the link until asked.
+                if let Some(link) = platform::take_link() {
+                    links.hand_over(link);
+                }
+            }
+            // iOS hands links over while the app runs, and just after it started for one.
+            Event::Opened { urls } => {
+                if let Some(link) = urls.first() {
+                    links.hand_over(link.to_string());
+                }
+            }
             Event::LoopDestroyed => client.shutdown(),
             _ => {}
         })

@@ -26,7 +26,7 @@ pub struct Options {
     /// Address of the central; kept for the next start.
     #[arg(long, env = "AUXILIO_ENDPOINT", value_name = "URL")]
     pub endpoint: Option<Endpoint>,
-    /// Invitation to answer; kept until the central has answered.
+    /// Invitation to accept, agreeing to what it shares; kept until the central has answered.
     #[arg(long, env = "AUXILIO_ENROL", value_name = "LINK")]
     pub enrol: Option<InvitationLink>,
     /// File for the key instead of the system's keyring.
@@ -110,7 +110,8 @@ fn enrol_when_opened(client: &Client, link: InvitationLink) {
         if let Ok(view) = runtime.block_on(opened)
             && !is_enrolled(&view, &link.endpoint)
         {
-            client.enrol(link);
+            client.agree(link, platform::consent());
+            client.join();
         }
         std::io::Result::Ok(())
     };

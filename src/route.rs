@@ -16,6 +16,8 @@ pub(crate) enum Route {
     Central,
     /// Whether an alert would leave now.
     Check,
+    /// Joining by an invitation.
+    Enrol,
 }
 
 impl Route {
@@ -32,6 +34,7 @@ impl Route {
             Self::Data => "data",
             Self::Central => "central",
             Self::Check => "check",
+            Self::Enrol => "enrol",
         }
     }
 }

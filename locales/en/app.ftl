@@ -199,13 +199,9 @@ enrolment-unknown = The central does not know that invitation. Check the link or
 enrolment-ended = The central put this device out. Its alerts arrive as not verified. Talk to your coordinator.
 enrolment-refused = The central did not accept the invitation. Ask for another.
 
-invitation-title = Join with an invitation
-invitation-label = Link or code of the invitation
-invitation-consent = By joining you accept that the central keeps your data and the position of your alerts, only to help you (Law 29733).
-invitation-join = Join
 invitation-error-link = That is not a link. Paste the whole link.
 invitation-error-other-link = That link is not an invitation.
-invitation-error-central = To use a code, enter the address of the central first, below.
+invitation-error-central = To use a code, type the address of the central too.
 invitation-error-token = The code of the invitation is incomplete or badly copied.
 
 endpoint-title = Or write the address

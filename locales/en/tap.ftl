@@ -4,7 +4,8 @@ step = { $word }. { $meaning }
 
 option-data = Folder for alerts and settings
 option-endpoint = Address of the central; kept
-option-enrol = Invitation with which this device enrols
+option-enrol = Invitation that is accepted, with what is shared: enrols this device
+option-link = Link of an invitation, to look at it in the window
 option-key_file = File for the key, instead of the system's keyring
 option-gpx = Recorded track (GPX) that is played back as positions
 option-fix = Position that does not move, in degrees and metres

@@ -203,13 +203,9 @@ enrolment-unknown = La central no conoce esa invitación. Revise el enlace o pid
 enrolment-ended = La central dio de baja este equipo. Sus alertas llegan como no verificadas. Hable con su coordinador.
 enrolment-refused = La central no aceptó la invitación. Pida otra.
 
-invitation-title = Unirse con una invitación
-invitation-label = Enlace o código de la invitación
-invitation-consent = Al unirse acepta que la central guarde sus datos y la ubicación de sus alertas, solo para ayudarlo (Ley 29733).
-invitation-join = Unirse
 invitation-error-link = Eso no es un enlace. Pegue el enlace completo.
 invitation-error-other-link = Ese enlace no es una invitación.
-invitation-error-central = Para usar un código, escriba primero la dirección de la central, abajo.
+invitation-error-central = Para usar un código, escriba también la dirección de la central.
 invitation-error-token = El código de la invitación está incompleto o mal copiado.
 
 endpoint-title = O escriba la dirección

@@ -4,7 +4,8 @@ step = { $word }. { $meaning }
 
 option-data = Carpeta de las alertas y los ajustes
 option-endpoint = Dirección de la central; queda guardada
-option-enrol = Invitación para inscribir este equipo
+option-enrol = Invitación que se acepta, con lo que se comparte: inscribe este equipo
+option-link = Enlace de una invitación para mirarla en la ventana
 option-key_file = Archivo para la clave, en lugar del llavero del sistema
 option-gpx = Recorrido grabado (GPX) que se repite como ubicación
 option-fix = Ubicación que no se mueve, en grados y metros

@@ -20,6 +20,7 @@ use crate::export::Writing;
 use crate::feedback::Voice;
 use crate::platform::location;
 use crate::route::Route;
+use crate::screens::enrol::use_flow_provider;
 use crate::texts::text;
 
 mod accessibility;
@@ -28,6 +29,7 @@ mod banner;
 mod calls;
 mod directory;
 mod drills;
+mod enrol;
 mod history;
 mod own_data;
 
@@ -102,6 +104,8 @@ struct Given {
 struct Mounted {
     dom: VirtualDom,
     named: Vec<(String, ElementId)>,
+    /// The form that was shown last.
+    form: Option<ElementId>,
     asked: Rc<RefCell<Vec<Command>>>,
 }
 
@@ -128,6 +132,7 @@ impl Mounted {
     fn with(view: View) -> Self {
         Self::of(view, || {
             let route = use_signal(Route::default);
+            use_flow_provider();
             rsx! { Screens { route } }
         })
     }
@@ -152,6 +157,7 @@ impl Mounted {
         let mut mounted = Self {
             dom,
             named: Vec::new(),
+            form: None,
             asked,
         };
         mounted.note(edits);
@@ -160,14 +166,17 @@ impl Mounted {
 
     fn note(&mut self, edits: Vec<Mutation>) {
         for edit in edits {
-            if let Mutation::SetAttribute {
-                name: "aria-label",
-                value: AttributeValue::Text(label),
-                id,
-                ..
-            } = edit
-            {
-                self.named.push((label, id));
+            match edit {
+                Mutation::SetAttribute {
+                    name: "aria-label",
+                    value: AttributeValue::Text(label),
+                    id,
+                    ..
+                } => self.named.push((label, id)),
+                Mutation::NewEventListener { name, id } if name == "submit" => {
+                    self.form = Some(id);
+                }
+                _ => {}
             }
         }
     }
@@ -176,23 +185,39 @@ impl Mounted {
         self.send(name, "click", SerializedMouseData::default());
     }
 
-    fn submit(&mut self, form: &str) {
+    /// Types into the field of that name.
+    fn fill_in(&mut self, name: &str, text: &str) {
+        let data = SerializedFormData::new(text.to_owned(), Vec::new());
+        self.send(name, "input", data);
+    }
+
+    /// Does what the form's own button does.
+    fn submit(&mut self) {
+        let form = self.form.expect("no form is shown");
         let data = SerializedFormData::new(String::new(), Vec::new());
-        self.send(form, "submit", data);
+        self.happen(form, "submit", data);
     }
 
     /// Sets or clears a tick.
     fn check(&mut self, name: &str, is_on: bool) {
-        self.send(name, "change", SerializedFormData::new(is_on.to_string(), Vec::new()));
+        self.send(
+            name,
+            "change",
+            SerializedFormData::new(is_on.to_string(), Vec::new()),
+        );
     }
 
     fn send(&mut self, name: &str, what: &str, data: impl Any) {
         let named = self.named.iter().rev().find(|(label, _)| label == name);
         let (_, id) = named.unwrap_or_else(|| panic!("nothing is called «{name}»"));
+        self.happen(*id, what, data);
+    }
+
+    fn happen(&mut self, id: ElementId, what: &str, data: impl Any) {
         let data: Rc<dyn Any> = Rc::new(PlatformEventData::new(Box::new(data)));
         self.dom
             .runtime()
-            .handle_event(what, Event::new(data, true), *id);
+            .handle_event(what, Event::new(data, true), id);
         let edits = self.dom.render_immediate_to_vec().edits;
         self.note(edits);
     }

@@ -28,6 +28,8 @@ pub(crate) enum Shape {
     Plus,
     Battery,
     Bell,
+    Chain,
+    Qr,
 }
 
 impl Shape {
@@ -91,6 +93,12 @@ impl Shape {
             }
             Self::Battery => "M2.5 7.5h16v9h-16zM21.5 10.5v3M6 10.5v3",
             Self::Bell => "M6 17V10.5a6 6 0 0 1 12 0V17l1.5 1.5h-15zM10 21h4M12 2.5v2",
+            Self::Chain => {
+                "M10 14a4.2 4.2 0 0 0 6 0l3.5-3.5a4.2 4.2 0 0 0-6-6L12 6M14 10a4.2 4.2 0 0 0-6 0l-3.5 3.5a4.2 4.2 0 0 0 6 6L12 18"
+            }
+            Self::Qr => {
+                "M3.5 3.5h6.5v6.5h-6.5zM14 3.5h6.5v6.5h-6.5zM3.5 14h6.5v6.5h-6.5zM14 14v3M17.5 14h3v3M14 20.5h3.5v-3M20.5 20.4v.1"
+            }
             Self::Key => {
                 "M3 8.5a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0M10.7 11.7l8.8 8.8M17 18l2-2M14.5 15.5l2-2"
             }

@@ -32,7 +32,7 @@ fn word(route: Route) -> String {
         Route::History => text!("route-history"),
         // A screen within another is no destination of the navigation.
         Route::Profile | Route::Data => text!("route-profile"),
-        Route::Central | Route::Check => text!("route-central"),
+        Route::Central | Route::Check | Route::Enrol => text!("route-central"),
     }
 }
 
@@ -41,6 +41,6 @@ fn shape(route: Route) -> Shape {
         Route::Alert => Shape::Siren,
         Route::History => Shape::Clock,
         Route::Profile | Route::Data => Shape::Person,
-        Route::Central | Route::Check => Shape::Antenna,
+        Route::Central | Route::Check | Route::Enrol => Shape::Antenna,
     }
 }

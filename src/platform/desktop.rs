@@ -69,6 +69,11 @@ pub(super) fn os() -> String {
         .collect()
 }
 
+/// None: links come otherwise.
+pub(super) fn take_link() -> Option<String> {
+    None
+}
+
 /// Charge of the first battery, where there is one.
 pub(super) fn battery_percent() -> Option<u8> {
     surroundings::battery().map(|battery| battery.percent)

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use auxilio_client::ports::Surroundings;
 use auxilio_protocol::WireTime;
+use auxilio_protocol::enrolment::Consent;
+use auxilio_protocol::invitation::CONSENT_TEXT;
 
 use crate::texts::Language;
 
@@ -69,6 +71,13 @@ pub fn documents_dir() -> Option<PathBuf> {
     system::documents_dir()
 }
 
+/// The link that another app opened this one with, once. Elsewhere than on Android links come by
+/// the command line or as the window's events.
+#[must_use]
+pub fn take_link() -> Option<String> {
+    system::take_link()
+}
+
 /// What to say of this device in an alert.
 #[must_use]
 pub fn device() -> auxilio_protocol::Device {
@@ -86,6 +95,15 @@ pub fn language() -> Language {
     let set = |name| std::env::var(name).ok().filter(|locale| !locale.is_empty());
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
     Language::of_locale(&locale.unwrap_or_default())
+}
+
+/// The person agrees, at this moment, to the words that this app shows.
+#[must_use]
+pub fn consent() -> Consent {
+    Consent {
+        text: CONSENT_TEXT.to_owned(),
+        at: now(),
+    }
 }
 
 /// The time by this device's clock.

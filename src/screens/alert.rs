@@ -2,7 +2,7 @@
 
 use auxilio_client::View;
 use auxilio_client::ports::KeySource;
-use auxilio_client::view::{AlertView, Stage, Storage};
+use auxilio_client::view::{AlertView, EnrolmentView, Stage, Storage};
 use auxilio_protocol::{CancelReason, Kind, Profile};
 use dioxus::prelude::*;
 
@@ -13,6 +13,7 @@ use crate::components::cancel::{CancelButton, CancelQuestion, UndoButton};
 use crate::components::drill::{DrillEnd, DrillOffer, Occasion};
 use crate::components::face::{Face, Look, Nature, Tone, look};
 use crate::components::icon::{Icon, Shape};
+use crate::components::join::JoinButton;
 use crate::components::kinds::Kinds;
 use crate::components::notice::{Notice, Weight};
 use crate::components::step_times::StepTimes;
@@ -78,7 +79,7 @@ fn lines(alert: &AlertView, meaning: String) -> Vec<String> {
 
 /// What can be done besides pressing the button.
 #[component]
-pub(crate) fn AlertPanel(onroute: EventHandler<Route>) -> Element {
+pub(crate) fn AlertPanel(onroute: EventHandler<Route>, onenrol: EventHandler<()>) -> Element {
     let core = use_core();
     let view = core.view.read();
     rsx! {
@@ -97,7 +98,7 @@ pub(crate) fn AlertPanel(onroute: EventHandler<Route>) -> Element {
                     if let Storage::Replaced(_) = view.storage {
                         StorageNotice { storage: view.storage }
                     }
-                    Idle { onroute }
+                    Idle { onroute, onenrol }
                     p { class: "fact",
                         Icon { shape: Shape::Pin }
                         span { {position(core)} }
@@ -224,9 +225,11 @@ fn RetryButton() -> Element {
 
 /// While none runs: what became of the last one, once, and the kinds.
 #[component]
-fn Idle(onroute: EventHandler<Route>) -> Element {
+fn Idle(onroute: EventHandler<Route>, onenrol: EventHandler<()>) -> Element {
     let core = use_core();
     let warning = Warning::most_serious(&core.view.read(), *core.location.read());
+    let occasion = occasion(&core.view.read());
+    let has_answered = core.view.read().central.enrolment != EnrolmentView::None;
     rsx! {
         if let Some(alert) = core.ended() {
             Ended { alert }
@@ -237,7 +240,10 @@ fn Idle(onroute: EventHandler<Route>) -> Element {
         if let Some(warning) = warning {
             Banner { warning, onmend: move |mend| core.mend(mend, onroute) }
         }
-        DrillOffer { occasion: occasion(&core.view.read()), onstart: move |()| core.ask(Command::Drill) }
+        if occasion == Occasion::FirstStart && !has_answered {
+            JoinButton { onenrol }
+        }
+        DrillOffer { occasion, onstart: move |()| core.ask(Command::Drill) }
     }
 }
 

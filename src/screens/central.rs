@@ -2,20 +2,20 @@
 
 use auxilio_client::view::EnrolmentView;
 use auxilio_protocol::Endpoint;
-use auxilio_protocol::enrolment::InvitationLink;
 use auxilio_protocol::limits::TEXT_CHARS_MAX;
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, use_core};
 use crate::components::field::{Asked, TextField};
 use crate::components::icon::{Icon, Shape};
+use crate::components::join::JoinButton;
 use crate::components::notice::{Notice, Weight};
 use crate::route::Route;
 use crate::wording;
 
-/// What is known of the central, an invitation to paste, and its address by hand.
+/// What is known of the central, the way to join, and its address by hand.
 #[component]
-pub(crate) fn CentralScreen(onroute: EventHandler<Route>) -> Element {
+pub(crate) fn CentralScreen(onroute: EventHandler<Route>, onenrol: EventHandler<()>) -> Element {
     let core = use_core();
     let view = core.view.read();
     let enrolment = &view.central.enrolment;
@@ -44,44 +44,10 @@ pub(crate) fn CentralScreen(onroute: EventHandler<Route>) -> Element {
                 Icon { shape: Shape::Check }
                 {text!("checks-open")}
             }
-            InvitationForm {}
+            JoinButton { onenrol }
             EndpointForm {
                 key: "{core.view.read().central.endpoint:?}",
                 stored: view.central.endpoint.clone(),
-            }
-        }
-    }
-}
-
-#[component]
-fn InvitationForm() -> Element {
-    let core = use_core();
-    let mut typed = use_signal(String::new);
-    let mut problem = use_signal(|| None::<String>);
-    rsx! {
-        form {
-            class: "form",
-            novalidate: true,
-            onsubmit: move |event| {
-                event.prevent_default();
-                let endpoint = core.view.peek().central.endpoint.clone();
-                let invitation = InvitationLink::typed(&typed.peek(), endpoint.as_ref());
-                problem.set(invitation.as_ref().err().map(wording::invitation_error));
-                if let Ok(link) = invitation {
-                    core.ask(Command::Enrol(link));
-                }
-            },
-            h2 { {text!("invitation-title")} }
-            TextField {
-                asked: asked("invitation", text!("invitation-label")),
-                initial: "",
-                oninput: move |text| typed.set(text),
-            }
-            Problem { words: problem() }
-            p { class: "small", {text!("invitation-consent")} }
-            button { class: "plain-button strong", r#type: "submit",
-                Icon { shape: Shape::Person }
-                {text!("invitation-join")}
             }
         }
     }

@@ -4,5 +4,6 @@ pub(crate) mod alert;
 pub(crate) mod central;
 pub(crate) mod check;
 pub(crate) mod data;
+pub(crate) mod enrol;
 pub(crate) mod history;
 pub(crate) mod profile;

@@ -1,15 +1,18 @@
 //! What can be set, and from where: the command line, then `AUXILIO_…` in the environment, then
 //! `central.toml`, then the defaults.
 
+use std::fmt;
 use std::fs;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 use std::time::Duration;
 
 use auxilio_protocol::Endpoint;
 use auxilio_protocol::endpoint::EndpointError;
 use serde::Deserialize;
+use url::Url;
 
 /// The file of settings in the data folder.
 pub const FILE: &str = "central.toml";
@@ -41,6 +44,9 @@ pub struct Settings {
     /// Name of the municipality
     #[arg(long, global = true, env = "AUXILIO_MUNICIPALITY", value_name = "NAME")]
     pub municipality: Option<String>,
+    /// Page where people get the app, for who opens an invitation without having it
+    #[arg(long, global = true, env = "AUXILIO_APP_PAGE", value_name = "URL")]
+    pub app_page: Option<AppPage>,
     /// Number of the central's SMS gateway
     #[arg(
         long,
@@ -84,6 +90,8 @@ pub struct Config {
     pub public_url: Option<Endpoint>,
     /// Name of the municipality.
     pub municipality: String,
+    /// Page where people get the app.
+    pub app_page: Option<AppPage>,
     /// Number of its SMS gateway.
     pub sms_gateway: Option<String>,
     /// File of the municipality's own directory; none: the one built in.
@@ -94,6 +102,42 @@ pub struct Config {
     pub unverified_per_minute: u32,
     /// Alerts in one transaction, 1 to 512.
     pub batch_max: usize,
+}
+
+/// The address of a page for everybody: `https`, so that nobody on the way can put another app in
+/// its place.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct AppPage(Url);
+
+/// Why an address cannot be the app's page.
+#[derive(Debug, thiserror::Error)]
+#[error("«{0}» is not an address that begins with https://")]
+pub struct AppPageError(String);
+
+impl FromStr for AppPage {
+    type Err = AppPageError;
+
+    fn from_str(text: &str) -> Result<Self, AppPageError> {
+        match Url::parse(text) {
+            Ok(url) if url.scheme() == "https" => Ok(Self(url)),
+            _ => Err(AppPageError(text.to_owned())),
+        }
+    }
+}
+
+impl TryFrom<String> for AppPage {
+    type Error = AppPageError;
+
+    fn try_from(text: String) -> Result<Self, AppPageError> {
+        text.parse()
+    }
+}
+
+impl fmt::Display for AppPage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
 }
 
 /// Why the settings cannot be used.
@@ -130,6 +174,7 @@ impl Settings {
             municipality: given
                 .municipality
                 .unwrap_or_else(|| MUNICIPALITY.to_owned()),
+            app_page: given.app_page,
             sms_gateway: given.sms_gateway,
             directory: given.directory,
             unclaimed_after: Duration::from_secs(
@@ -146,6 +191,7 @@ impl Settings {
             listen: self.listen.or(next.listen),
             public_url: self.public_url.or(next.public_url),
             municipality: self.municipality.or(next.municipality),
+            app_page: self.app_page.or(next.app_page),
             sms_gateway: self.sms_gateway.or(next.sms_gateway),
             directory: self.directory.or(next.directory),
             unclaimed_after_s: self.unclaimed_after_s.or(next.unclaimed_after_s),
@@ -207,6 +253,29 @@ mod tests {
             ..Settings::default()
         };
         assert!(matches!(given.resolve(None), Err(ConfigError::Parse(..))));
+    }
+
+    #[test]
+    fn the_apps_page_is_one_that_nobody_can_replace_on_the_way() {
+        let folder = tempfile::tempdir().unwrap();
+        for (address, is_one) in [
+            ("https://play.example/details?id=pe.auxilio", true),
+            ("http://play.example/", false),
+            ("javascript:alert(1)", false),
+            ("play.example", false),
+        ] {
+            let file = format!("app_page = \"{address}\"\n");
+            fs::write(folder.path().join(FILE), file).unwrap();
+            let given = Settings {
+                data: Some(folder.path().to_owned()),
+                ..Settings::default()
+            };
+            let resolved = given.resolve(None);
+            assert_eq!(resolved.is_ok(), is_one, "{address}");
+            if let Ok(config) = resolved {
+                assert_eq!(config.app_page.unwrap().to_string(), address);
+            }
+        }
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub(crate) const SALT_BYTES: usize = 16;
 /// What stands in an invitation's link, in bytes before base64url.
 const TOKEN_BYTES: usize = 24;
 /// Letters of a short code, 5 bits each. What keeps 40 bits from being guessed is that they end
-/// with the invitation, and [`crate::routes`] lets nobody try often.
+/// with the invitation, and [`crate::guesses`] lets nobody try often.
 const CODE_CHARS: usize = 8;
 const GROUP_CHARS: usize = 4;
 
@@ -157,6 +157,13 @@ pub(crate) fn look_up(key: &SigningKey, given: &InvitationToken) -> InvitationHa
         Some(code) => InvitationHash::Code(code.hash(key)),
         None => InvitationHash::Token(token_hash(given)),
     }
+}
+
+/// A central's address as people type it: `https` is what a phone takes without being told.
+pub(crate) fn typed_address(endpoint: &Endpoint) -> String {
+    let address = endpoint.to_string();
+    let short = address.trim_start_matches("https://");
+    short.trim_end_matches('/').to_owned()
 }
 
 /// What is kept of a token. It is long and random, so a plain hash cannot be guessed.

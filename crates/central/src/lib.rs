@@ -6,7 +6,7 @@
 //! - [`ingest`]: from request to disk by group commit; `rate`: how often one source may ask
 //! - [`store`]: what is kept (SQLite); [`feed`]: wakes the streams that read it
 //! - `routes`: the wire; `console`: the operators' pages; [`operators`]: who they are
-//! - `coordination`: the coordinators' pages
+//! - `coordination`: the coordinators' pages; `joining`: the page behind an invitation's link
 //! - [`directory`]: what people choose their barrio and group from
 //! - `roster`: who is a member; [`invitations`]: how one becomes one; [`keys`]: the central's key
 //! - [`config`], [`texts`], [`clock`], `alphabet`, `server`
@@ -19,9 +19,11 @@ mod console;
 mod coordination;
 pub mod directory;
 pub mod feed;
+mod guesses;
 pub mod incident;
 pub mod ingest;
 pub mod invitations;
+mod joining;
 pub mod keys;
 pub mod operators;
 mod rate;
@@ -48,6 +50,7 @@ pub use invitations::{Invitation, InviteError, Invited, invite};
 
 use directory::{DirectoryFileError, Publisher};
 use feed::Feed;
+use guesses::Guesses;
 use ingest::{Intake, Pipeline};
 use rate::{Limiter, Source};
 use roster::Roster;
@@ -56,8 +59,9 @@ use store::{IncidentId, OperatorId, Store, StoreError};
 const DATABASE: &str = "central.db";
 /// Batches of updates that one enrolled device may send in a minute, and at once.
 const UPDATES_PER_MINUTE: u32 = 240;
-/// Short codes that one address may try in vain in a minute, and at once.
-const WRONG_CODES_PER_MINUTE: u32 = 10;
+/// What one address may ask of invitations in a minute, and at once: a meeting of fifty on one
+/// wireless network. Apart from `unproven`, so that nobody's questions hold up an alert.
+const INVITATION_QUESTIONS_PER_MINUTE: u32 = 120;
 /// What one member's device may ask or tell of itself in a minute, and at once.
 const MEMBER_REQUESTS_PER_MINUTE: u32 = 30;
 /// Whole directories that one address may ask for in a minute, and at once.
@@ -86,8 +90,10 @@ pub struct App {
     unproven: Limiter<Source>,
     /// Updates of enrolled devices.
     updates: Limiter<KeyId>,
+    /// Questions of who invites.
+    invitation_questions: Limiter<Source>,
     /// Short codes that were none.
-    wrong_codes: Limiter<Source>,
+    guesses: Guesses,
     /// What members' devices ask and tell of themselves.
     member_requests: Limiter<KeyId>,
     /// Whole directories.
@@ -182,7 +188,8 @@ impl Central {
             roster: Arc::new(Roster::load(&store).await?),
             unproven: Limiter::per_minute(config.unverified_per_minute),
             updates: Limiter::per_minute(UPDATES_PER_MINUTE),
-            wrong_codes: Limiter::per_minute(WRONG_CODES_PER_MINUTE),
+            invitation_questions: Limiter::per_minute(INVITATION_QUESTIONS_PER_MINUTE),
+            guesses: Guesses::default(),
             member_requests: Limiter::per_minute(MEMBER_REQUESTS_PER_MINUTE),
             directory_requests: Limiter::per_minute(DIRECTORIES_PER_MINUTE),
             directory: Publisher::new(directory),

@@ -61,12 +61,11 @@ impl<K: Eq + Hash> Limiter<K> {
         Ok(())
     }
 
-    /// Whether [`Self::take`] would refuse.
-    pub(crate) fn is_over(&self, source: &K, now: Instant) -> bool {
+    /// What [`Self::take`] would answer, without taking any.
+    pub(crate) fn check(&self, source: &K, now: Instant) -> Result<(), TooMany> {
         let full_at = self.full_at.lock().unwrap_or_else(PoisonError::into_inner);
-        full_at
-            .get(source)
-            .is_some_and(|at| self.after_one_more(*at, now).is_err())
+        let at = full_at.get(source).copied().unwrap_or(now);
+        self.after_one_more(at, now).map(|_| ())
     }
 
     fn after_one_more(&self, full_at: Instant, now: Instant) -> Result<Instant, TooMany> {

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use auxilio_protocol::alert::{Kind, Mode};
-use auxilio_protocol::enrolment::InvitationLink;
+use auxilio_protocol::enrolment::{Consent, InvitationLink};
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::update::CancelReason;
 use auxilio_protocol::{AlertId, Endpoint};
@@ -167,9 +167,24 @@ impl Client {
         self.inbox.event(Event::SetEndpoint(endpoint));
     }
 
-    /// Answers an invitation, now or when the central can be reached.
-    pub fn enrol(&self, link: InvitationLink) {
-        self.inbox.event(Event::Enrol(link));
+    /// Asks who invites, now and until it is known. Nothing of where alerts go changes.
+    pub fn open_invitation(&self, link: InvitationLink) {
+        self.inbox.event(Event::OpenInvitation(link));
+    }
+
+    /// Forgets the invitation that was opened.
+    pub fn leave_invitation(&self) {
+        self.inbox.event(Event::LeaveInvitation);
+    }
+
+    /// Keeps that the person agrees to an invitation, with the time of their touch.
+    pub fn agree(&self, link: InvitationLink, consent: Consent) {
+        self.inbox.event(Event::Agree { link, consent });
+    }
+
+    /// Sends what was agreed to, now or when the central can be reached.
+    pub fn join(&self) {
+        self.inbox.event(Event::Join);
     }
 
     /// Says whether the app is in front: then the connection is kept warm and the position fresh.

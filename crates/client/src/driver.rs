@@ -183,7 +183,7 @@ impl Driver {
         views: watch::Sender<Arc<View>>,
     ) -> Self {
         let core = Core::new(device, opening.storage, opening.stored, clock.now());
-        let network = Network::new(opening.identity, clock, inbox.clone());
+        let network = Network::new(opening.identity, inbox.clone());
         let store = opening.store;
         let streams = BTreeMap::new();
         Self {
@@ -294,9 +294,17 @@ impl Driver {
                     asked.abort();
                 }
             }
-            Effect::Enrol { link, profile } => {
+            Effect::AskInvitation(link) => {
                 self.runtime
-                    .spawn(self.network.clone().enrol(link, *profile));
+                    .spawn(self.network.clone().ask_invitation(link));
+            }
+            Effect::Enrol {
+                link,
+                profile,
+                consent,
+            } => {
+                let enrolled = self.network.clone().enrol(link, *profile, consent);
+                self.runtime.spawn(enrolled);
             }
             Effect::TellProfile { endpoint, profile } => {
                 let told = self.network.clone().tell_profile(endpoint, profile);

@@ -10,7 +10,7 @@ use auxilio_protocol::profile::Profile;
 use auxilio_protocol::{AlertId, Endpoint, SigningKey};
 use tokio::sync::{OnceCell, Semaphore, oneshot};
 
-use crate::clock::{self, Clock};
+use crate::clock;
 use crate::copy::{OwnCopy, PhoneCopy};
 use crate::core::{Body, Event};
 use crate::delivery::directory;
@@ -21,8 +21,6 @@ use crate::driver::{Inbox, Message};
 
 /// Status events of all streams that may wait for the loop.
 const FROM_PEERS_MAX: usize = 32;
-/// Version of the consent text that the app shows.
-const CONSENT_TEXT: &str = "2026-11";
 
 /// The network side of the loop. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -30,18 +28,16 @@ pub(crate) struct Network {
     identity: SigningKey,
     http: Arc<OnceCell<Http>>,
     permits: Arc<Semaphore>,
-    clock: Clock,
     inbox: Inbox,
 }
 
 impl Network {
-    pub(crate) fn new(identity: SigningKey, clock: Clock, inbox: Inbox) -> Self {
+    pub(crate) fn new(identity: SigningKey, inbox: Inbox) -> Self {
         let permits = Arc::new(Semaphore::new(FROM_PEERS_MAX));
         Self {
             identity,
             http: Arc::default(),
             permits,
-            clock,
             inbox,
         }
     }
@@ -106,21 +102,26 @@ impl Network {
         });
     }
 
-    pub(crate) async fn enrol(self, link: InvitationLink, profile: Profile) {
+    pub(crate) async fn ask_invitation(self, link: InvitationLink) {
+        let outcome = match self.http().await {
+            Some(http) => http.invitation(&link).await,
+            None => Outcome::NoAnswer,
+        };
+        self.inbox.event(Event::InvitationTold { link, outcome });
+    }
+
+    pub(crate) async fn enrol(self, link: InvitationLink, profile: Profile, consent: Consent) {
         let request = EnrolmentRequest {
-            invitation: link.token,
+            invitation: link.token.clone(),
             public_key: self.identity.public().into(),
             profile,
-            consent: Consent {
-                text: CONSENT_TEXT.to_owned(),
-                at: self.clock.now().wall,
-            },
+            consent,
         };
         let outcome = match self.http().await {
             Some(http) => http.enrol(&link.endpoint, &request, clock::unix_s()).await,
             None => Outcome::NoAnswer,
         };
-        self.inbox.event(Event::EnrolmentAnswered(outcome));
+        self.inbox.event(Event::EnrolmentAnswered { link, outcome });
     }
 
     pub(crate) async fn tell_profile(self, endpoint: Endpoint, profile: Profile) {

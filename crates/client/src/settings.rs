@@ -1,6 +1,6 @@
 //! What the phone knows of its central, and of itself as a member.
 
-use auxilio_protocol::enrolment::InvitationLink;
+use auxilio_protocol::enrolment::{Consent, InvitationLink};
 use auxilio_protocol::limits::{OTHER_ORGANIZATIONS_MAX, PHONE_CHARS_MAX, TEXT_CHARS_MAX};
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::profile::{Contact, Medical, Organization, Profile};
@@ -22,17 +22,27 @@ pub struct Settings {
 /// How far the enrolment is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Enrolment {
-    /// No invitation was opened.
+    /// No invitation was answered.
     #[default]
     None,
-    /// An invitation was opened and has yet to be sent.
-    Invited(InvitationLink),
+    /// The person has agreed to an invitation, and it has yet to be sent.
+    Agreed(Agreed),
     /// Sent; a coordinator has yet to approve.
     Pending,
     /// The central knows this device.
     Active,
     /// The central refused the invitation.
     Refused(ProblemKind),
+}
+
+/// An invitation that the person has agreed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agreed {
+    /// Which.
+    pub link: InvitationLink,
+    /// What they read, and when they touched. None if an earlier version kept no time: the time of
+    /// sending then stands for it, as it did there.
+    pub consent: Option<Consent>,
 }
 
 impl Enrolment {
@@ -104,7 +114,7 @@ fn bound(field: &mut Option<String>, chars_max: usize) {
         .filter(|text| !text.is_empty());
 }
 
-fn bounded_text(text: &str, chars_max: usize) -> String {
+pub(crate) fn bounded_text(text: &str, chars_max: usize) -> String {
     let visible: String = text.chars().filter(|c| !c.is_control()).collect();
     let cut: String = visible.trim().chars().take(chars_max).collect();
     cut.trim_end().to_owned()

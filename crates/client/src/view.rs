@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use auxilio_protocol::alert::{Kind, Mode};
+use auxilio_protocol::enrolment::InvitationLink;
 use auxilio_protocol::id::AlertId;
+use auxilio_protocol::invitation::InvitationInfo;
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::receipt::Lane;
@@ -37,6 +39,8 @@ pub struct View {
     pub clock_wrong_by_min: Option<i64>,
     /// The language that the person chose (BCP 47); none for the system's.
     pub language: Option<String>,
+    /// The invitation that the person looks at.
+    pub invitation: Option<InvitationView>,
     /// How the person wants to be told.
     pub preferences: Preferences,
     /// The places and groups to choose from: the central's newest, or the seed. A new picture costs
@@ -101,6 +105,30 @@ pub enum DeletionView {
         /// When.
         at: WireTime,
     },
+}
+
+/// An invitation that was opened and has yet to be answered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct InvitationView {
+    /// Which.
+    pub link: InvitationLink,
+    /// What its central says of it.
+    pub told: Told,
+    /// The person has agreed to it, and it has yet to be sent.
+    pub agreed: bool,
+}
+
+/// What a central says of an invitation.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Told {
+    /// It is being asked.
+    Asking,
+    /// It could not be asked. It is asked again by itself, and nothing waits for the answer.
+    NotYet,
+    /// Who invites. Nobody signed it.
+    Holds(InvitationInfo),
+    /// The invitation does not hold.
+    Refused(ProblemKind),
 }
 
 /// One part of the self-check.
@@ -173,6 +201,7 @@ impl View {
                 deletion: DeletionView::None,
             },
             preferences: Preferences::default(),
+            invitation: None,
         }
     }
 

@@ -6,7 +6,8 @@
 //!
 //! # Layout
 //! - Messages: [`alert`], [`fix`], [`profile`], [`update`], [`receipt`], [`status`],
-//!   [`enrolment`], [`member`], [`own_data`], [`description`], [`directory`], [`problem`].
+//!   [`invitation`], [`enrolment`], [`member`], [`own_data`], [`description`], [`directory`],
+//!   [`problem`].
 //! - Reading what others wrote: [`lenient`]. A central refuses no alert because part of it is odd.
 //! - Trust: [`key`] (Ed25519 and its JWK), [`jws`] (what a central says), [`signature`] (what a
 //!   device sends).
@@ -20,6 +21,7 @@ pub mod endpoint;
 pub mod enrolment;
 pub mod fix;
 pub mod id;
+pub mod invitation;
 pub mod jws;
 pub mod key;
 pub mod lenient;

@@ -62,7 +62,14 @@ impl Phone {
         self
     }
 
-    /// It opens this invitation when it starts.
+    /// It is started with this link, as a desktop passes on what was clicked.
+    #[must_use]
+    pub fn given(mut self, link: &str) -> Self {
+        self.arguments.push(link.into());
+        self
+    }
+
+    /// It accepts this invitation when it starts.
     #[must_use]
     pub fn enrolled_by(self, link: &str) -> Self {
         self.with("--enrol", link)

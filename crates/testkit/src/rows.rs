@@ -101,6 +101,27 @@ impl Central {
             .collect()
     }
 
+    /// Lets the time of every invitation run out, which a person would have to wait an hour for.
+    pub async fn let_invitations_expire(&self) -> Result<()> {
+        self.change("UPDATE invitations SET expires_at_ms = 0")
+            .await
+    }
+
+    /// Takes every invitation back.
+    pub async fn revoke_invitations(&self) -> Result<()> {
+        self.change("UPDATE invitations SET revoked_at_ms = 0")
+            .await
+    }
+
+    async fn change(&self, query: &'static str) -> Result<()> {
+        let mut database: SqliteConnection = SqliteConnectOptions::new()
+            .filename(self.database())
+            .connect()
+            .await?;
+        sqlx::query(query).execute(&mut database).await?;
+        Ok(())
+    }
+
     async fn rows(&self, query: &'static str) -> Result<Vec<SqliteRow>> {
         let mut database: SqliteConnection = SqliteConnectOptions::new()
             .filename(self.database())

@@ -241,11 +241,11 @@ fn what_an_alert_has_no_room_for_is_refused_with_words_before_it_is_saved() {
         ..view()
     };
     let mut large = opened(written(500));
-    large.submit(&text("profile-title"));
+    large.submit();
     assert!(large.asked().is_empty());
     assert!(large.html().contains(&text("profile-too-large")));
     let mut small = opened(written(5));
-    small.submit(&text("profile-title"));
+    small.submit();
     assert!(!small.html().contains(&text("profile-too-large")));
     assert_eq!(small.asked(), [Command::SetProfile(written(5).profile)]);
 }

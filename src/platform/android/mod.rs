@@ -5,6 +5,7 @@
 mod device;
 mod feedback;
 mod java;
+mod links;
 mod location;
 
 use std::path::PathBuf;
@@ -79,6 +80,11 @@ pub(super) fn os() -> String {
         || std::env::consts::OS.to_owned(),
         |release| format!("Android {release}"),
     )
+}
+
+/// The link that another app opened this one with, once.
+pub(super) fn take_link() -> Option<String> {
+    links::take()
 }
 
 /// Charge of the phone's battery.

@@ -107,6 +107,11 @@ pub(super) fn os() -> String {
     )
 }
 
+/// None: links come otherwise.
+pub(super) fn take_link() -> Option<String> {
+    None
+}
+
 /// Charge of the phone's battery.
 pub(super) fn battery_percent() -> Option<u8> {
     MainThreadMarker::new().and_then(device::battery_percent)

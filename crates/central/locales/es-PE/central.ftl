@@ -5,10 +5,6 @@ listen-warning = Esta dirección se ve desde la red: ponga delante un proxy con 
 operator-added = Operador «{ $name }» creado. Contraseña: { $password }. No se mostrará otra vez.
 coordinator-needs-organization = Un coordinador necesita --organization, y solo él la lleva.
 invitation-code = Código: { $code }
-invitation-title = Invitación
-invitation-open = Abra este enlace con la aplicación Botón de Auxilio.
-invitation-how = Si ya la tiene, toque «Abrir en la aplicación». Si no se abre, copie el enlace y péguelo en la aplicación, en Ajustes → Central.
-invitation-button = Abrir en la aplicación
 
 # Problemas que la central contesta a los programas: título y qué hacer.
 problem-not-json = El mensaje no es JSON.

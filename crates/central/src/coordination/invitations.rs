@@ -130,12 +130,8 @@ fn passed_on(app: &App, found: &InvitationView) -> Result<Option<Shown>, Refused
     };
     let token = invitations::token(&app.key, salt).map_err(|_| Refused::Internal)?;
     let endpoint = app.endpoint.clone();
-    let address = endpoint.to_string();
     Ok(Some(Shown {
-        central: address
-            .trim_start_matches("https://")
-            .trim_end_matches('/')
-            .to_owned(),
+        central: invitations::typed_address(&endpoint),
         link: InvitationLink { endpoint, token }.to_string(),
         code: ShortCode::of(&app.key, salt).to_string(),
     }))

@@ -32,7 +32,7 @@ pub(crate) const PATH: &str = "/coordinacion";
 /// The list of invitations.
 const INVITATIONS: &str = "/coordinacion/invitaciones";
 /// The style. Kept by the browser for a while, so that each page after the first is light.
-const STYLE: &str = "/coordinacion/estilo.css";
+pub(crate) const STYLE: &str = "/coordinacion/estilo.css";
 const STYLE_HEADERS: [(header::HeaderName, &str); 2] = [
     (header::CONTENT_TYPE, "text/css; charset=utf-8"),
     (header::CACHE_CONTROL, "max-age=600"),

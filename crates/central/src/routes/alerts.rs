@@ -63,7 +63,7 @@ fn admit(app: &App, source: Source, offer: &mut Offer) -> Result<(), Refused> {
     let key = claim.and_then(|claim| app.roster.find(&claim.key_id));
     match (claim, key) {
         (Some(claim), Some(key)) => {
-            if app.unproven.is_over(&source, Instant::now()) && claim.verify(&key).is_err() {
+            if app.unproven.check(&source, Instant::now()).is_err() && claim.verify(&key).is_err() {
                 app.unproven.take(source, Instant::now())?;
             } else {
                 offer.key = Some(key);

@@ -5,6 +5,7 @@ mod description;
 mod directory;
 mod enrolments;
 mod events;
+pub(crate) mod invitations;
 mod members;
 mod own_data;
 pub(crate) mod problem;
@@ -19,7 +20,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
 
-use crate::{App, console, coordination};
+use crate::{App, console, coordination, joining};
 use problem::Refused;
 
 const ALERTS: &str = "/v1/alerts";
@@ -32,15 +33,16 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/v1/alerts/{id}/updates", updates::route())
         .route("/v1/alerts/{id}/events", events::route())
         .route(ENROLMENTS, enrolments::route())
+        .route("/v1/invitations/{given}", invitations::route())
         .route("/v1/me", members::route().merge(own_data::route()))
         .route("/v1/me/export", own_data::export_route())
         .route("/v1/me/readiness", members::readiness_route())
-        .route("/unirse/{token}", enrolments::invitation_page())
         .route(&format!("/{DESCRIPTION}"), description::route())
         .route(&format!("/{DIRECTORY}"), directory::route())
         .route("/healthz", get(health))
         .merge(console::router())
         .merge(coordination::router())
+        .merge(joining::router())
         .fallback(async || Refused::NotFound)
         .method_not_allowed_fallback(async || Refused::MethodNotAllowed)
         .with_state(app)

@@ -64,6 +64,11 @@ impl Refused {
         }
     }
 
+    /// The status that it is answered with.
+    pub(crate) fn status(self) -> StatusCode {
+        self.parts().0
+    }
+
     fn retry_after_s(self) -> Option<u64> {
         match self {
             Self::TooMany { retry_after_s } => Some(retry_after_s),

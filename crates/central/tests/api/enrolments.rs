@@ -72,19 +72,3 @@ async fn an_enrolment_that_cannot_be_read_is_told_so() {
     let refused = town.post("/v1/enrolments", "{}").await;
     insta::assert_json_snapshot!("enrolment_unreadable", problem(refused).await);
 }
-
-#[tokio::test]
-async fn the_page_of_an_invitation_opens_it_in_the_app_and_tells_nobody_its_address() {
-    let town = Town::start().await;
-    let token = town.invitation(1, 1).await;
-    let page = town.get(&format!("/unirse/{token}")).await;
-    assert_eq!(page.headers()["referrer-policy"], "no-referrer");
-    assert_eq!(page.headers()["cache-control"], "no-store");
-    let page = page.text().await.unwrap();
-    let host = format!("127.0.0.1:{}", town.address.port());
-    assert!(
-        page.contains(&format!("auxilio://unirse?c={host}&amp;t={token}")),
-        "{page}"
-    );
-    assert!(page.contains("Botón de Auxilio"));
-}

@@ -14,6 +14,7 @@ mod directory;
 mod durability;
 mod enrolments;
 mod events;
+mod invitations;
 mod limits;
 mod malformed;
 mod members;

@@ -93,6 +93,13 @@ impl Town {
         device
     }
 
+    /// Asks for something as if from that address, as a proxy on this machine passes it on.
+    pub(crate) async fn get_from(&self, address: &str, path: &str) -> Response {
+        let request = self.http.get(self.url(path));
+        let from = request.header("x-forwarded-for", address);
+        from.send().await.unwrap()
+    }
+
     /// The token of a fresh invitation.
     pub(crate) async fn invitation(&self, uses: u32, hours: u64) -> String {
         let invited = self.invite("Mercado Central", uses, hours, false).await;

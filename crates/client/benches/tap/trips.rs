@@ -9,6 +9,9 @@ use std::time::Instant;
 use anyhow::{Context as _, Result, ensure};
 use auxilio_client::Client;
 use auxilio_client::view::{EnrolmentView, Reach};
+use auxilio_protocol::WireTime;
+use auxilio_protocol::enrolment::Consent;
+use auxilio_protocol::invitation::CONSENT_TEXT;
 use serde_json::Value;
 use tokio::runtime::Runtime;
 
@@ -68,7 +71,12 @@ pub(crate) fn child(rounds: usize) -> Result<()> {
     let keyring = Keyring::default();
     let data = folder.join("phone");
     let client = phone::start(&runtime, &data, &keyring, None)?;
-    client.enrol(link);
+    let consent = Consent {
+        text: CONSENT_TEXT.to_owned(),
+        at: WireTime::from_unix_ms(0),
+    };
+    client.agree(link, consent);
+    client.join();
     phone::until(&runtime, &client, |view| {
         view.central.enrolment == EnrolmentView::Active
     })?;

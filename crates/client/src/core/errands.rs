@@ -6,6 +6,8 @@ use crate::moment::Moment;
 /// One schedule for each errand.
 #[derive(Debug, Default)]
 pub(super) struct Errands {
+    /// Asking who invites.
+    pub(super) invitation: Schedule,
     /// Answering an invitation.
     pub(super) enrol: Schedule,
     /// Asking whether this device is a member, and approved.
@@ -21,8 +23,9 @@ pub(super) struct Errands {
 }
 
 impl Errands {
-    fn all_mut(&mut self) -> [&mut Schedule; 6] {
+    fn all_mut(&mut self) -> [&mut Schedule; 7] {
         [
+            &mut self.invitation,
             &mut self.enrol,
             &mut self.member,
             &mut self.readiness,
@@ -32,8 +35,9 @@ impl Errands {
         ]
     }
 
-    fn all(&self) -> [&Schedule; 6] {
+    fn all(&self) -> [&Schedule; 7] {
         [
+            &self.invitation,
             &self.enrol,
             &self.member,
             &self.readiness,

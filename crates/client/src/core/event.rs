@@ -3,7 +3,8 @@
 use auxilio_protocol::alert::Kind;
 use auxilio_protocol::description::Description;
 use auxilio_protocol::directory::ETag;
-use auxilio_protocol::enrolment::{EnrolmentAnswer, InvitationLink};
+use auxilio_protocol::enrolment::{Consent, EnrolmentAnswer, InvitationLink};
+use auxilio_protocol::invitation::InvitationInfo;
 use auxilio_protocol::member::{MemberAnswer, Readiness};
 use auxilio_protocol::own_data::{DeletionAnswer, ProfileAnswer};
 use auxilio_protocol::profile::Profile;
@@ -60,8 +61,19 @@ pub enum Event {
     SetPreferences(Preferences),
     /// The person chose another central.
     SetEndpoint(Endpoint),
-    /// The person opened an invitation.
-    Enrol(InvitationLink),
+    /// The person opened an invitation, to see who invites.
+    OpenInvitation(InvitationLink),
+    /// The person does not want it.
+    LeaveInvitation,
+    /// The person agrees. The invitation is sent after [`Self::Join`], or after a while without.
+    Agree {
+        /// To which invitation.
+        link: InvitationLink,
+        /// What they read, and when they touched.
+        consent: Consent,
+    },
+    /// The person has told what they want to tell: what was agreed to is sent.
+    Join,
     /// The app came to the front, or left it.
     Front(bool),
     /// What [`Effect::Commit`] asked for is on disk.
@@ -90,8 +102,20 @@ pub enum Event {
     CentralClock(WireTime),
     /// The device was looked at.
     Looked(Condition),
+    /// The central was asked who invites.
+    InvitationTold {
+        /// By which invitation.
+        link: InvitationLink,
+        /// How that ended.
+        outcome: Outcome<InvitationInfo>,
+    },
     /// An enrolment ended.
-    EnrolmentAnswered(Outcome<EnrolmentAnswer>),
+    EnrolmentAnswered {
+        /// By which invitation.
+        link: InvitationLink,
+        /// How.
+        outcome: Outcome<EnrolmentAnswer>,
+    },
     /// The central was asked whether this device is a member.
     MemberAnswered(Outcome<MemberAnswer>),
     /// The coordinator was told what the self-check found.
@@ -142,13 +166,16 @@ pub enum Effect {
     },
     /// Ask the central what it is; answer with [`Event::Described`].
     Describe(Endpoint),
-    /// Enrol this device; answer with [`Event::EnrolmentAnswered`]. The driver adds the key and
-    /// the time of consent.
+    /// Ask who invites; answer with [`Event::InvitationTold`].
+    AskInvitation(InvitationLink),
+    /// Enrol this device; answer with [`Event::EnrolmentAnswered`]. The driver adds the key.
     Enrol {
         /// The invitation.
         link: InvitationLink,
         /// What the person registered.
         profile: Box<Profile>,
+        /// What the person agreed to, and when.
+        consent: Consent,
     },
     /// Ask whether this device is a member; answer with [`Event::MemberAnswered`].
     AskMember(Endpoint),

@@ -10,6 +10,7 @@ mod commit;
 mod directory;
 mod errands;
 mod event;
+mod invitation;
 mod membership;
 mod own_data;
 mod press;
@@ -38,8 +39,8 @@ use crate::moment::Moment;
 use crate::own_data::OwnData;
 use crate::ports::Demand;
 use crate::preferences::Preferences;
-use crate::settings::{Enrolment, Settings, bounded};
-use crate::view::{CheckView, NotSaved, Reach, Storage};
+use crate::settings::{Settings, bounded};
+use crate::view::{CheckView, InvitationView, NotSaved, Reach, Storage};
 
 /// How often a position is kept for the next start while no alert runs, in milliseconds.
 const LAST_FIX_COMMIT_MS: i64 = 30_000;
@@ -73,6 +74,10 @@ pub struct Core {
     /// The last comparison with the central's clock.
     clock: Option<clock::Reading>,
     looks: Looks,
+    /// The invitation that the person looks at.
+    opened: Option<InvitationView>,
+    /// When one that was agreed to is sent whatever is told by then, on the monotonic clock.
+    joins_at_ms: Option<u64>,
     /// What the coordinator was told last of the self-check.
     told_checks: Option<Vec<CheckView>>,
     /// What the central knows of the person's own data, and is to delete.
@@ -133,7 +138,11 @@ impl Core {
 
     fn apply(&mut self, now: Moment, event: Event) {
         match event {
-            Event::Raise { id, intent } => self.raise(now, id, intent),
+            Event::Raise { id, intent } => {
+                // Who presses now is to be known as soon as can be.
+                self.joins_at_ms = None;
+                self.raise(now, id, intent);
+            }
             Event::Cancel { id, reason } => {
                 self.change(id, |life| life.cancel(now.wall, reason));
             }
@@ -152,11 +161,10 @@ impl Core {
                 self.dirty.insert(Key::Preferences);
             }
             Event::SetEndpoint(endpoint) => self.set_settings(self.settings.at(endpoint)),
-            Event::Enrol(link) => {
-                let mut settings = self.settings.at(link.endpoint.clone());
-                settings.enrolment = Enrolment::Invited(link);
-                self.set_settings(settings);
-            }
+            Event::OpenInvitation(link) => self.open_invitation(link),
+            Event::LeaveInvitation => self.leave_invitation(),
+            Event::Agree { link, consent } => self.agree(now, link, consent),
+            Event::Join => self.join_now(),
             Event::Front(front) => {
                 self.front = front;
                 self.look_again();
@@ -170,7 +178,10 @@ impl Core {
             Event::Described(outcome) => self.described(now, outcome),
             Event::CentralClock(at) => self.central_clock(now, at),
             Event::Looked(condition) => self.looked(now, condition),
-            Event::EnrolmentAnswered(outcome) => self.enrolment_answered(now, outcome),
+            Event::InvitationTold { link, outcome } => self.invitation_told(now, &link, outcome),
+            Event::EnrolmentAnswered { link, outcome } => {
+                self.enrolment_answered(now, &link, outcome);
+            }
             Event::MemberAnswered(outcome) => self.member_answered(now, outcome),
             Event::ReadinessTold(outcome) => self.readiness_told(now, &outcome),
             Event::DirectoryAnswered { from, outcome } => {

@@ -1,7 +1,7 @@
 //! What comes back. Nothing of it is believed before its signature holds.
 
 use auxilio_protocol::description::Description;
-use auxilio_protocol::enrolment::{EnrolmentAnswer, MemberState};
+use auxilio_protocol::enrolment::{EnrolmentAnswer, InvitationLink, MemberState};
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::profile::{Organization, OrganizationKind};
 use auxilio_protocol::receipt::ReceiptAnswer;
@@ -103,7 +103,16 @@ impl Core {
         self.errands.deletion.nudge();
     }
 
-    pub(super) fn enrolment_answered(&mut self, now: Moment, outcome: Outcome<EnrolmentAnswer>) {
+    pub(super) fn enrolment_answered(
+        &mut self,
+        now: Moment,
+        link: &InvitationLink,
+        outcome: Outcome<EnrolmentAnswer>,
+    ) {
+        // Another invitation may have been agreed to since.
+        if !self.has_agreed_to(link) {
+            return;
+        }
         match outcome {
             Outcome::Answer(answer) => {
                 self.errands.enrol.succeeded(false);
@@ -143,16 +152,24 @@ impl Core {
 
     /// The organization that invited stands in the profile if the person named none.
     fn join(&mut self, organization: Option<String>) {
-        if let (None, Some(name)) = (&self.profile.organization, organization) {
-            let mut profile = self.profile.clone();
-            profile.organization = Some(Organization {
+        let known = self.profile.organization.as_ref();
+        let (Some(name), true) = (
+            organization,
+            known.is_none_or(|known| known.name.is_empty()),
+        ) else {
+            return;
+        };
+        let mut profile = self.profile.clone();
+        profile.organization = Some(match profile.organization.take() {
+            Some(known) => Organization { name, ..known },
+            None => Organization {
                 id: None,
                 kind: OrganizationKind::Otra,
                 name,
                 unit: None,
-            });
-            self.set_profile(profile);
-        }
+            },
+        });
+        self.set_profile(profile);
     }
 
     pub(super) fn reported(&mut self, now: Moment, id: AlertId, token: &str) {

@@ -4,7 +4,6 @@ use auxilio_protocol::{AlertId, Endpoint};
 
 use super::{Body, Core, Effect, Entry, Key};
 use crate::moment::Moment;
-use crate::settings::Enrolment;
 
 /// Deliveries on their way at the same time.
 const IN_FLIGHT_MAX: usize = 4;
@@ -58,6 +57,7 @@ impl Core {
 
     pub(super) fn send(&mut self, now: Moment, effects: &mut Vec<Effect>) {
         self.delete_my_data(now, effects);
+        self.ask_invitation(now, effects);
         let Some(endpoint) = self.settings.endpoint.clone() else {
             return;
         };
@@ -103,23 +103,6 @@ impl Core {
                 }
                 None => entry.delivery.succeeded(false),
             }
-        }
-    }
-
-    fn enrol(&mut self, now: Moment, effects: &mut Vec<Effect>) {
-        let Enrolment::Invited(link) = &self.settings.enrolment else {
-            return;
-        };
-        if self.is_leaving() {
-            return;
-        }
-        self.errands.enrol.want();
-        if self.errands.enrol.is_due(now) {
-            self.errands.enrol.started(now);
-            effects.push(Effect::Enrol {
-                link: link.clone(),
-                profile: Box::new(self.profile.clone()),
-            });
         }
     }
 
@@ -206,6 +189,7 @@ impl Core {
             .chain(undos)
             .chain(knock)
             .chain(self.errands.wake_at_ms())
+            .chain(self.join_wait_until_ms(now))
             .chain(self.commit_retry_at_ms.filter(|_| !self.dirty.is_empty()))
             .min()
     }

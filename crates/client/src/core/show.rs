@@ -7,7 +7,9 @@ use super::{Core, Entry, Origin};
 use crate::alert::Durability;
 use crate::moment::Moment;
 use crate::settings::Enrolment;
-use crate::view::{AlertView, CentralView, EnrolmentView, Run, Stage, Storage, View};
+use crate::view::{
+    AlertView, CentralView, EnrolmentView, InvitationView, Run, Stage, Storage, View,
+};
 
 impl Core {
     /// How far an alert is.
@@ -29,7 +31,7 @@ impl Core {
                 reach: self.reach,
                 enrolment: match &self.settings.enrolment {
                     Enrolment::None => EnrolmentView::None,
-                    Enrolment::Invited(_) => EnrolmentView::Waiting,
+                    Enrolment::Agreed(_) => EnrolmentView::Waiting,
                     Enrolment::Pending => EnrolmentView::Pending,
                     Enrolment::Active => EnrolmentView::Active,
                     Enrolment::Refused(kind) => EnrolmentView::Refused(*kind),
@@ -50,6 +52,10 @@ impl Core {
             directory: self.directory.shown(),
             own_data: self.own_data_view(now),
             preferences: self.preferences,
+            invitation: self.opened.as_ref().map(|opened| InvitationView {
+                agreed: self.has_agreed_to(&opened.link),
+                ..opened.clone()
+            }),
         }
     }
 

@@ -41,6 +41,8 @@ impl Core {
             errands: Errands::default(),
             clock: None,
             looks: Looks::default(),
+            opened: None,
+            joins_at_ms: None,
             told_checks: None,
             own_data: stored.own_data,
             deletion_refused: None,

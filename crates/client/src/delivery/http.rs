@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use auxilio_protocol::description::{self, Description};
-use auxilio_protocol::enrolment::{EnrolmentAnswer, EnrolmentRequest};
+use auxilio_protocol::enrolment::{EnrolmentAnswer, EnrolmentRequest, InvitationLink};
+use auxilio_protocol::invitation::{self, InvitationInfo};
 use auxilio_protocol::limits::{ANSWER_BYTES_MAX, EXPORT_BYTES_MAX};
 use auxilio_protocol::member::{MemberAnswer, Readiness};
 use auxilio_protocol::own_data::{DeletionAnswer, Export, ProfileAnswer, ProfileChange};
@@ -164,6 +165,12 @@ impl Http {
         exchange_within(request, EXPORT_BYTES_MAX)
             .await
             .and_then(read)
+    }
+
+    /// Asks who invites. Unsigned: nothing is told of this device before the person agrees.
+    pub async fn invitation(&self, link: &InvitationLink) -> Outcome<InvitationInfo> {
+        let url = link.endpoint.join(&invitation::path(&link.token));
+        answer(self.requests.get(url)).await
     }
 
     /// Enrols this device.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use auxilio_protocol::alert::{Kind, Mode};
 use auxilio_protocol::directory::{Directory, ETag};
-use auxilio_protocol::enrolment::InvitationLink;
+use auxilio_protocol::enrolment::{Consent, InvitationLink};
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::update::{CancelReason, Change};
@@ -22,7 +22,7 @@ use crate::alert::{Durability, Life};
 use crate::condition::{Link, Path};
 use crate::directory::Given;
 use crate::preferences::{Preferences, Switch};
-use crate::settings::{Enrolment, Settings};
+use crate::settings::{Agreed, Enrolment, Settings};
 use crate::view::StepView;
 
 pub use own_data::{own_data, read_own_data};
@@ -220,7 +220,13 @@ struct StoredSettings {
 #[serde(rename_all = "snake_case")]
 enum StoredEnrolment {
     None,
+    /// Written before the time of consent was kept.
     Invited(String),
+    Agreed {
+        link: String,
+        text: String,
+        at: WireTime,
+    },
     Pending,
     Active,
     Refused(ProblemKind),
@@ -235,12 +241,29 @@ pub fn settings(settings: &Settings) -> Vec<u8> {
         name: settings.name.clone(),
         enrolment: match &settings.enrolment {
             Enrolment::None => StoredEnrolment::None,
-            Enrolment::Invited(link) => StoredEnrolment::Invited(link.to_string()),
+            Enrolment::Agreed(Agreed { link, consent }) => agreed(link, consent.as_ref()),
             Enrolment::Pending => StoredEnrolment::Pending,
             Enrolment::Active => StoredEnrolment::Active,
             Enrolment::Refused(kind) => StoredEnrolment::Refused(*kind),
         },
     })
+}
+
+fn agreed(link: &InvitationLink, consent: Option<&Consent>) -> StoredEnrolment {
+    let link = link.to_string();
+    match consent {
+        None => StoredEnrolment::Invited(link),
+        Some(Consent { text, at }) => StoredEnrolment::Agreed {
+            link,
+            text: text.clone(),
+            at: *at,
+        },
+    }
+}
+
+fn read_agreed(link: &str, consent: Option<Consent>) -> Enrolment {
+    let agreed = |link| Enrolment::Agreed(Agreed { link, consent });
+    link.parse().map_or(Enrolment::None, agreed)
 }
 
 /// Reads what [`settings`] wrote. An invitation that cannot be read any more is none.
@@ -252,9 +275,10 @@ pub fn read_settings(bytes: &[u8]) -> Result<Settings, Unreadable> {
         name: stored.name,
         enrolment: match stored.enrolment {
             StoredEnrolment::None => Enrolment::None,
-            StoredEnrolment::Invited(link) => link
-                .parse::<InvitationLink>()
-                .map_or(Enrolment::None, Enrolment::Invited),
+            StoredEnrolment::Invited(link) => read_agreed(&link, None),
+            StoredEnrolment::Agreed { link, text, at } => {
+                read_agreed(&link, Some(Consent { text, at }))
+            }
             StoredEnrolment::Pending => Enrolment::Pending,
             StoredEnrolment::Active => Enrolment::Active,
             StoredEnrolment::Refused(kind) => Enrolment::Refused(kind),

@@ -6,6 +6,7 @@ mod again;
 mod directory;
 mod drills;
 mod histories;
+mod invitation;
 mod membership;
 mod own_data;
 mod phone;

@@ -10,9 +10,10 @@ use auxilio_client::directory::Given;
 use auxilio_client::outbox::seal::Sealer;
 use auxilio_client::outbox::store::{Opened, Store, StoreError};
 use auxilio_client::outbox::stored;
-use auxilio_client::settings::{Enrolment, Settings};
+use auxilio_client::settings::{Agreed, Enrolment, Settings};
 use auxilio_client::view::NotSaved;
 use auxilio_protocol::directory::ETag;
+use auxilio_protocol::enrolment::Consent;
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::{
     Alert, AlertId, CancelReason, Directory, Fix, KeySet, Kind, Mode, Profile, SigningKey, Source,
@@ -37,6 +38,13 @@ fn life(seed: u8) -> Life {
             ..Profile::default()
         }),
         device: None,
+    })
+}
+
+fn agreed(consent: Option<Consent>) -> Enrolment {
+    Enrolment::Agreed(Agreed {
+        link: "https://central.example/unirse/abc".parse().unwrap(),
+        consent,
     })
 }
 
@@ -73,6 +81,15 @@ fn what_was_committed_is_there_after_reopening() {
 }
 
 #[test]
+fn an_invitation_that_an_earlier_version_kept_is_still_read() {
+    let written =
+        br#"{"form":"1","value":{"endpoint":"https://central.example/","keys":{"keys":[]},
+        "name":null,"enrolment":{"invited":"https://central.example/unirse/abc"}}}"#;
+    let settings = stored::read_settings(written).unwrap();
+    assert_eq!(settings.enrolment, agreed(None));
+}
+
+#[test]
 fn everything_a_phone_keeps_is_read_as_it_was_written() {
     let fix = Fix {
         lat: -8.07392,
@@ -94,7 +111,11 @@ fn everything_a_phone_keeps_is_read_as_it_was_written() {
     );
     for enrolment in [
         Enrolment::None,
-        Enrolment::Invited("https://central.example/unirse/abc".parse().unwrap()),
+        agreed(None),
+        agreed(Some(Consent {
+            text: "2026-11-24".to_owned(),
+            at: WireTime::from_unix_ms(1_795_479_120_123),
+        })),
         Enrolment::Pending,
         Enrolment::Active,
         Enrolment::Refused(ProblemKind::InvitationSpent),

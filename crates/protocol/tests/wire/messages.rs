@@ -4,6 +4,7 @@ use auxilio_protocol::description::{Description, Line};
 use auxilio_protocol::enrolment::{
     Consent, EnrolmentAnswer, EnrolmentRequest, InvitationToken, MemberState,
 };
+use auxilio_protocol::invitation::{self, CONSENT_TEXT, ConsentAsked, InvitationInfo};
 use auxilio_protocol::member::{Check, MemberAnswer, Readiness};
 use auxilio_protocol::problem::{Problem, ProblemKind};
 use auxilio_protocol::receipt::ReceiptAnswer;
@@ -95,6 +96,24 @@ fn an_enrolment_and_its_answer() {
             state: MemberState::Active,
             jwks: KeySet::new([key(1).public()]),
             organization: Some("El Cortijo".to_owned()),
+        }
+    );
+}
+
+#[test]
+fn what_an_invitation_says_of_itself() {
+    let token = InvitationToken::new("Zm9vYmFy").unwrap();
+    assert_eq!(invitation::path(&token), "v1/invitations/Zm9vYmFy");
+    assert_json_snapshot!(
+        "invitation",
+        InvitationInfo {
+            municipality: "Municipalidad Distrital de El Porvenir".to_owned(),
+            organization: "El Cortijo".to_owned(),
+            expires_at: fix().taken_at,
+            needs_approval: true,
+            consent: ConsentAsked {
+                text: CONSENT_TEXT.to_owned(),
+            },
         }
     );
 }

@@ -99,6 +99,15 @@ impl Store {
         found.map(TryInto::try_into).transpose()
     }
 
+    /// The invitation that somebody gives, whether it holds or not.
+    pub async fn find_invitation(
+        &self,
+        given: InvitationHash,
+    ) -> Result<Option<InvitationView>, StoreError> {
+        let mut reader = self.readers.acquire().await?;
+        find(&mut reader, given).await
+    }
+
     /// Takes an invitation back, once. Whether there is one of that number.
     pub async fn revoke_invitation(
         &self,
@@ -125,15 +134,7 @@ pub(super) async fn take_use(
     given: InvitationHash,
     now: WireTime,
 ) -> Result<Result<InvitationView, InvitationRefused>, StoreError> {
-    let (query, hash) = match given {
-        InvitationHash::Token(hash) => ("SELECT * FROM invitations WHERE token_hash = ?", hash),
-        InvitationHash::Code(hash) => ("SELECT * FROM invitations WHERE code_hash = ?", hash),
-    };
-    let found: Option<Row> = sqlx::query_as(query)
-        .bind(hash.as_slice())
-        .fetch_optional(&mut *connection)
-        .await?;
-    let Some(invitation) = found.map(InvitationView::try_from).transpose()? else {
+    let Some(invitation) = find(connection, given).await? else {
         return Ok(Err(InvitationRefused::Unknown));
     };
     if let Some(refused) = invitation.refusal(now) {
@@ -144,4 +145,19 @@ pub(super) async fn take_use(
         .execute(connection)
         .await?;
     Ok(Ok(invitation))
+}
+
+async fn find(
+    connection: &mut SqliteConnection,
+    given: InvitationHash,
+) -> Result<Option<InvitationView>, StoreError> {
+    let (query, hash) = match given {
+        InvitationHash::Token(hash) => ("SELECT * FROM invitations WHERE token_hash = ?", hash),
+        InvitationHash::Code(hash) => ("SELECT * FROM invitations WHERE code_hash = ?", hash),
+    };
+    let found: Option<Row> = sqlx::query_as(query)
+        .bind(hash.as_slice())
+        .fetch_optional(connection)
+        .await?;
+    found.map(TryInto::try_into).transpose()
 }
