@@ -183,7 +183,7 @@ impl Core {
 fn word(enrolment: &Enrolment) -> &'static str {
     match enrolment {
         Enrolment::None => "none",
-        Enrolment::Invited(_) => "invited",
+        Enrolment::Agreed(_) => "agreed",
         Enrolment::Pending => "pending",
         Enrolment::Active => "active",
         Enrolment::Refused(_) => "refused",

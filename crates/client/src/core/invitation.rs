@@ -113,7 +113,7 @@ impl Core {
         let Enrolment::Agreed(Agreed { link, consent }) = &self.settings.enrolment else {
             return;
         };
-        if self.join_wait_until_ms(now).is_some() {
+        if self.join_wait_until_ms(now).is_some() || self.is_leaving() {
             return;
         }
         self.errands.enrol.want();
@@ -125,7 +125,7 @@ impl Core {
             };
             effects.push(Effect::Enrol {
                 link: link.clone(),
-                profile: self.profile.clone(),
+                profile: Box::new(self.profile.clone()),
                 consent: consent.clone().unwrap_or_else(sent_now),
             });
         }

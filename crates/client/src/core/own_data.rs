@@ -48,7 +48,7 @@ impl Core {
     /// to an enrolment was lost, or the membership was ended.
     fn may_be_known(&self) -> bool {
         match self.settings.enrolment {
-            Enrolment::Invited(_)
+            Enrolment::Agreed(_)
             | Enrolment::Pending
             | Enrolment::Active
             | Enrolment::Refused(ProblemKind::MemberRevoked) => true,
@@ -134,7 +134,7 @@ impl Core {
         for errand in [member, readiness, profile] {
             errand.succeeded(false);
         }
-        if !matches!(self.settings.enrolment, Enrolment::Invited(_)) {
+        if !matches!(self.settings.enrolment, Enrolment::Agreed(_)) {
             self.settings.enrolment = Enrolment::None;
             self.dirty.insert(Key::Settings);
         }

@@ -7,11 +7,14 @@ use auxilio_client::own_data::History;
 use auxilio_client::profile::{fits, trimmed};
 use auxilio_client::settings::{Enrolment, bounded};
 use auxilio_client::view::{DeletionView, EnrolmentView, Hindrance, ProfileSync};
+use auxilio_protocol::enrolment::{Consent, EnrolmentAnswer, InvitationLink, MemberState};
 use auxilio_protocol::limits::{ALERT_BODY_BYTES_MAX, PROFILE_BYTES_MAX};
 use auxilio_protocol::own_data::{Deletion, DeletionAnswer, ProfileAnswer};
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::profile::{Barrio, Contact, Medical, Organization, OrganizationKind};
-use auxilio_protocol::{Endpoint, MemberId, Profile, SigningKey, State, WireTime, jws, lenient};
+use auxilio_protocol::{
+    Endpoint, KeySet, MemberId, Profile, SigningKey, State, WireTime, jws, lenient,
+};
 use proptest::prelude::*;
 
 use crate::membership::{phone, reach};
@@ -161,23 +164,35 @@ fn only_a_member_tells_and_an_empty_profile_is_not_told() {
     assert_eq!(told(&mut phone), None);
 }
 
+/// Answers an invitation.
+fn join(phone: &mut Phone, link: InvitationLink) {
+    let consent = Consent {
+        text: "2026-11".to_owned(),
+        at: WireTime::from_unix_ms(EVENING_MS),
+    };
+    phone.step(Event::Agree { link, consent });
+    phone.step(Event::Join);
+}
+
 #[test]
 fn another_central_is_told_anew() {
     let mut phone = phone(Enrolment::Active);
     phone.step(Event::SetProfile(rosa()));
     let version = told(&mut phone).unwrap().version;
     confirm(&mut phone, version);
-    let other = "https://other.example/unirse/abc".parse().unwrap();
-    phone.step(Event::Enrol(other));
+    let other: InvitationLink = "https://other.example/unirse/abc".parse().unwrap();
+    join(&mut phone, other.clone());
     assert_eq!(sync(&phone), ProfileSync::OnPhone);
-    phone.step(Event::EnrolmentAnswered(Outcome::Answer(
-        auxilio_protocol::enrolment::EnrolmentAnswer {
-            member: MemberId::new(1, [3; 10]),
-            state: auxilio_protocol::enrolment::MemberState::Active,
-            jwks: auxilio_protocol::KeySet::new([central_key().public()]),
-            organization: None,
-        },
-    )));
+    let answer = EnrolmentAnswer {
+        member: MemberId::new(1, [3; 10]),
+        state: MemberState::Active,
+        jwks: KeySet::new([central_key().public()]),
+        organization: None,
+    };
+    phone.step(Event::EnrolmentAnswered {
+        link: other,
+        outcome: Outcome::Answer(answer),
+    });
     assert_eq!(sync(&phone), ProfileSync::Waiting);
     assert!(told(&mut phone).is_some());
 }
@@ -346,7 +361,7 @@ fn while_it_leaves_nothing_else_is_told_and_an_invitation_waits_its_turn() {
     phone.step(Event::DeleteMyData(History::Keep));
     phone.step(Event::SetProfile(rosa()));
     let link = "https://central.example/unirse/abc".parse().unwrap();
-    phone.step(Event::Enrol(link));
+    join(&mut phone, link);
     reach(&mut phone);
     let enrols = |phone: &Phone| {
         let mut asked = phone.asked.iter();
