@@ -25,6 +25,7 @@ pub(crate) enum Shape {
     Person,
     Antenna,
     Key,
+    Copy,
 }
 
 impl Shape {
@@ -71,6 +72,7 @@ impl Shape {
             Self::Antenna => {
                 "M12 11v10M8.5 21h7M10 9a2 2 0 1 0 4 0a2 2 0 1 0-4 0M7.8 13.2a6 6 0 0 1 0-8.4M16.2 4.8a6 6 0 0 1 0 8.4M5 16a10 10 0 0 1 0-14M19 2a10 10 0 0 1 0 14"
             }
+            Self::Copy => "M8.5 8.5h11v12h-11zM15.5 5.5v-2h-11v12h2",
             Self::Key => {
                 "M3 8.5a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0M10.7 11.7l8.8 8.8M17 18l2-2M14.5 15.5l2-2"
             }
