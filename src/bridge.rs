@@ -71,8 +71,8 @@ pub(crate) struct Picture {
     pub(crate) view: ReadSignal<Arc<View>>,
     /// Presses that are not durable yet.
     pub(crate) saving: ReadSignal<usize>,
-    /// The file that was written last, or is being written.
-    pub(crate) writing: ReadSignal<Writing>,
+    /// The file that was written last, or is being written, and of which alert it is.
+    pub(crate) writing: ReadSignal<(Option<AlertId>, Writing)>,
     /// Whether the system gives positions.
     pub(crate) location: ReadSignal<location::Status>,
     /// Whether the system can speak.
@@ -120,6 +120,17 @@ impl Core {
         Language::of_code(self.view.read().language.as_deref()?)
     }
 
+    /// The file of an alert, or of everything, if that was the last one.
+    #[must_use]
+    pub(crate) fn written(&self, of: Option<AlertId>) -> Writing {
+        let (last, writing) = &*self.writing.read();
+        if *last == of {
+            writing.clone()
+        } else {
+            Writing::Nothing
+        }
+    }
+
     /// The alert that the main screen is about.
     #[must_use]
     pub(crate) fn current(&self) -> Option<AlertView> {
@@ -154,7 +165,7 @@ pub(crate) fn use_core_provider(started: &Started, feedback: &Feedback) -> Core 
     let view = use_watched(&client.views());
     let location = use_watched(&location);
     let now = use_clock();
-    let mut writing = use_signal(Writing::default);
+    let mut writing = use_signal(|| (None, Writing::default()));
     let (presses, felt) = (client.clone(), feedback.clone());
     let mut raise = move |intent: Intent| {
         let mode = intent.mode;
@@ -179,14 +190,14 @@ pub(crate) fn use_core_provider(started: &Started, feedback: &Feedback) -> Core 
         Command::SetProfile(profile) => client.set_profile(profile),
         Command::DeleteMyData(history) => client.delete_my_data(history),
         Command::SaveCopy => {
-            writing.set(Writing::Busy);
+            writing.set((None, Writing::Busy));
             let copied = client.copy_my_data();
-            spawn(async move { writing.set(export::copy(copied.await).await) });
+            spawn(async move { writing.set((None, export::copy(copied.await).await)) });
         }
         Command::SaveReceipt(id) => {
-            writing.set(Writing::Busy);
+            writing.set((Some(id), Writing::Busy));
             let view = client.view();
-            spawn(async move { writing.set(export::receipt(&view, id).await) });
+            spawn(async move { writing.set((Some(id), export::receipt(&view, id).await)) });
         }
         Command::SetLanguage(language) => {
             client.set_language(language.map(|language| language.code().to_owned()));

@@ -24,6 +24,15 @@ impl Route {
     /// Those that the navigation leads to, in its order.
     pub(crate) const ALL: [Self; 4] = [Self::Alert, Self::History, Self::Profile, Self::Central];
 
+    /// Where the navigation leads to it from.
+    #[must_use]
+    pub(crate) fn tab(self) -> Self {
+        match self {
+            Self::Data => Self::Profile,
+            other => other,
+        }
+    }
+
     /// For styles: the word in the frame's `data-route`.
     #[must_use]
     pub(crate) fn as_str(self) -> &'static str {

@@ -113,7 +113,7 @@ fn root() -> Element {
     let given = use_context::<Given>();
     let view = use_signal(|| Arc::new(given.view.clone()));
     let saving = use_signal(|| 0);
-    let writing = use_signal(|| given.writing.clone());
+    let writing = use_signal(|| (None, given.writing.clone()));
     let location = use_signal(|| location::Status::Working);
     let now = use_signal(now);
     use_core_of(Picture {

@@ -30,6 +30,7 @@ pub(crate) enum Shape {
     Bell,
     Chain,
     Qr,
+    Copy,
 }
 
 impl Shape {
@@ -99,6 +100,7 @@ impl Shape {
             Self::Qr => {
                 "M3.5 3.5h6.5v6.5h-6.5zM14 3.5h6.5v6.5h-6.5zM3.5 14h6.5v6.5h-6.5zM14 14v3M17.5 14h3v3M14 20.5h3.5v-3M20.5 20.4v.1"
             }
+            Self::Copy => "M8.5 8.5h11v12h-11zM15.5 5.5v-2h-11v12h2",
             Self::Key => {
                 "M3 8.5a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0M10.7 11.7l8.8 8.8M17 18l2-2M14.5 15.5l2-2"
             }

@@ -16,7 +16,7 @@ pub(crate) fn Navigation(route: Route, onroute: EventHandler<Route>) -> Element 
                     class: "destination",
                     r#type: "button",
                     aria_label: word(to),
-                    aria_current: (to == route).then_some("page"),
+                    aria_current: (to == route.tab()).then_some("page"),
                     onclick: move |_| onroute.call(to),
                     Icon { shape: shape(to) }
                     {word(to)}

@@ -25,7 +25,7 @@ pub(crate) fn Proof(title: String, why: String, signed: String) -> Element {
                 r#type: "button",
                 aria_label: text!("proof-copy"),
                 "onclick": COPY,
-                Icon { shape: Shape::DoubleCheck }
+                Icon { shape: Shape::Copy }
                 {text!("proof-copy")}
             }
         }

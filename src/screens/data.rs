@@ -74,7 +74,7 @@ fn CopyButton() -> Element {
             Icon { shape: Shape::PhoneCheck }
             {text!("data-copy")}
         }
-        Written { writing: core.writing.cloned() }
+        Written { writing: core.written(None) }
     }
 }
 

@@ -102,7 +102,7 @@ fn Detail(alert: AlertView, onback: EventHandler<()>) -> Element {
                 Icon { shape: Shape::PhoneCheck }
                 {text!("receipt-save")}
             }
-            Written { writing: core.writing.cloned() }
+            Written { writing: core.written(Some(alert.id)) }
         }
     }
 }

@@ -64,7 +64,7 @@ pub(crate) fn ProfileScreen(ondata: EventHandler<()>) -> Element {
                 r#type: "button",
                 aria_label: text!("data-open"),
                 onclick: move |_| ondata.call(()),
-                Icon { shape: Shape::Key }
+                Icon { shape: Shape::Copy }
                 {text!("data-open")}
             }
             LanguageField { chosen: core.language() }
