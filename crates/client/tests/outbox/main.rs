@@ -8,6 +8,7 @@ use auxilio_client::core::{Key, Stored, Write};
 use auxilio_client::outbox::seal::Sealer;
 use auxilio_client::outbox::store::{Opened, Store, StoreError};
 use auxilio_client::outbox::stored;
+use auxilio_client::preferences::{Preferences, Switch};
 use auxilio_client::settings::{Enrolment, Settings};
 use auxilio_client::view::NotSaved;
 use auxilio_protocol::problem::ProblemKind;
@@ -82,6 +83,10 @@ fn everything_a_phone_keeps_is_read_as_it_was_written() {
         source: Source::Gnss,
         mock: false,
     };
+    let quiet = Preferences {
+        voice: Switch::Off,
+        ..Preferences::default()
+    };
     let mut alert = life(1);
     alert.follow(&fix);
     alert.cancel(
@@ -124,11 +129,16 @@ fn everything_a_phone_keeps_is_read_as_it_was_written() {
                     key: Key::LastFix,
                     value: Some(stored::fix(&fix)),
                 },
+                Write {
+                    key: Key::Preferences,
+                    value: Some(stored::preferences(quiet)),
+                },
             ])
             .unwrap();
         drop(opened);
         let opened = open(folder.path()).unwrap();
         assert_eq!(opened.put_aside, None);
+        assert_eq!(opened.stored.preferences, quiet);
         assert_eq!(
             stored::alert(&opened.stored.alerts[0]),
             stored::alert(&alert)
