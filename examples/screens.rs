@@ -26,6 +26,11 @@ async fn main() -> Result<()> {
     central.wait_for_members(1).await?;
     window.wait_for(&said("kinds-name")).await?;
     desktop.screenshot(&folder.join("button.png")).await?;
+    window.press(&said("route-central")).await?;
+    window.press(&said("checks-open")).await?;
+    window.wait_for(&said("checks-well")).await?;
+    desktop.screenshot(&folder.join("check.png")).await?;
+    window.press(&said("route-alert")).await?;
     window.press(&said("drill-start-name")).await?;
     window.wait_for(&said("stage-received")).await?;
     desktop.screenshot(&folder.join("drill.png")).await?;

@@ -85,13 +85,17 @@ pub(crate) fn AlertPanel(onroute: EventHandler<Route>, onenrol: EventHandler<()>
     rsx! {
         main { class: "panel",
             match view.current().cloned() {
-                Some(alert) if alert.exercise => rsx! {
-                    Drill { key: "{alert.id}", alert }
-                    StorageNotice { storage: view.storage }
-                },
                 Some(alert) => rsx! {
-                    Running { key: "{alert.id}", alert }
+                    if alert.exercise {
+                        Drill { key: "{alert.id}", alert }
+                    } else {
+                        Running { key: "{alert.id}", alert }
+                    }
                     StorageNotice { storage: view.storage }
+                    p { class: "fact panel-position",
+                        Icon { shape: Shape::Pin }
+                        span { {position(core)} }
+                    }
                 },
                 None => rsx! {
                     // What is not saved is the banner's, with everything else that weighs.

@@ -17,7 +17,7 @@ pub(crate) fn CheckScreen(onroute: EventHandler<Route>) -> Element {
     let core = use_core();
     let view = core.view.read();
     let location = *core.location.read();
-    let checks: Vec<Checked> = view
+    let mut checks: Vec<Checked> = view
         .checks
         .iter()
         .map(|check| Checked {
@@ -25,6 +25,8 @@ pub(crate) fn CheckScreen(onroute: EventHandler<Route>) -> Element {
             warning: Warning::of(check.kind, &view, location),
         })
         .collect();
+    // What needs mending first.
+    checks.sort_by_key(|check| check.warning.is_none());
     let all_well = checks.iter().all(|check| check.warning.is_none());
     rsx! {
         main { class: "panel page",

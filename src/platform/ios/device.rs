@@ -62,10 +62,6 @@ fn percent(level: f32) -> Option<u8> {
 
 /// Opens the app's page in the phone's settings.
 #[expect(unsafe_code, reason = "a constant of UIKit, and options of any type")]
-#[expect(
-    clippy::multiple_unsafe_ops_per_block,
-    reason = "a constant and the call that takes it, safe for one and the same reason"
-)]
 pub(super) fn open_settings() {
     let Some(main_thread) = MainThreadMarker::new() else {
         return tracing::warn!("the settings open only from the main thread");

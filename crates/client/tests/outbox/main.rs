@@ -10,6 +10,7 @@ use auxilio_client::directory::Given;
 use auxilio_client::outbox::seal::Sealer;
 use auxilio_client::outbox::store::{Opened, Store, StoreError};
 use auxilio_client::outbox::stored;
+use auxilio_client::preferences::{Preferences, Switch};
 use auxilio_client::settings::{Agreed, Enrolment, Settings};
 use auxilio_client::view::NotSaved;
 use auxilio_protocol::directory::ETag;
@@ -103,6 +104,10 @@ fn everything_a_phone_keeps_is_read_as_it_was_written() {
         source: Source::Gnss,
         mock: false,
     };
+    let quiet = Preferences {
+        voice: Switch::Off,
+        ..Preferences::default()
+    };
     let mut alert = life(1);
     alert.follow(&fix);
     alert.cancel(
@@ -149,11 +154,16 @@ fn everything_a_phone_keeps_is_read_as_it_was_written() {
                     key: Key::LastFix,
                     value: Some(stored::fix(&fix)),
                 },
+                Write {
+                    key: Key::Preferences,
+                    value: Some(stored::preferences(quiet)),
+                },
             ])
             .unwrap();
         drop(opened);
         let opened = open(folder.path()).unwrap();
         assert_eq!(opened.put_aside, None);
+        assert_eq!(opened.stored.preferences, quiet);
         assert_eq!(
             stored::alert(&opened.stored.alerts[0]),
             stored::alert(&alert)

@@ -87,7 +87,14 @@ fn one(invitation: &InvitationView) -> Markup {
 fn every_text_is_in_the_texts() {
     let members = Membership::ALL.map(member).to_vec();
     let mut red = member(Membership::Active);
-    let parts = ["location", "notifications", "battery", "storage", "central"];
+    let parts = [
+        "location",
+        "notifications",
+        "battery",
+        "clock",
+        "storage",
+        "central",
+    ];
     red.readiness = Some((told(&parts.map(|part| (part, false))), now()));
     let (mut used, mut over, mut revoked) = (invitation(), invitation(), invitation());
     used.uses_left = 0;
