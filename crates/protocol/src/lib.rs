@@ -6,7 +6,7 @@
 //!
 //! # Layout
 //! - Messages: [`alert`], [`fix`], [`profile`], [`update`], [`receipt`], [`status`],
-//!   [`enrolment`], [`member`], [`description`], [`problem`].
+//!   [`enrolment`], [`member`], [`journey`], [`description`], [`problem`].
 //! - Reading what others wrote: [`lenient`]. A central refuses no alert because part of it is odd.
 //! - Trust: [`key`] (Ed25519 and its JWK), [`jws`] (what a central says), [`signature`] (what a
 //!   device sends).
@@ -19,6 +19,7 @@ pub mod endpoint;
 pub mod enrolment;
 pub mod fix;
 pub mod id;
+pub mod journey;
 pub mod jws;
 pub mod key;
 pub mod lenient;
@@ -36,6 +37,7 @@ pub use alert::{Alert, Device, Kind, Mode};
 pub use endpoint::Endpoint;
 pub use fix::{Fix, Source};
 pub use id::{AlertId, MemberId, Seq};
+pub use journey::{JourneyState, JourneyStatus};
 pub use key::{KeyId, KeySet, PublicKey, SigningKey};
 pub use profile::Profile;
 pub use receipt::{Lane, Receipt};

@@ -2,6 +2,7 @@
 #![cfg(test)]
 
 mod invitations;
+mod journeys;
 mod messages;
 mod round_trips;
 mod signatures;
