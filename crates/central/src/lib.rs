@@ -6,6 +6,7 @@
 //! - [`ingest`]: from request to disk by group commit; `rate`: how often one source may ask
 //! - [`store`]: what is kept (SQLite); [`feed`]: wakes the streams that read it
 //! - `routes`: the wire; `console`: the operators' pages; [`operators`]: who they are
+//! - `journeys`: raises the alert of whoever did not arrive in time
 //! - `coordination`: the coordinators' pages
 //! - `roster`: who is a member; [`invitations`]: how one becomes one; [`keys`]: the central's key
 //! - [`config`], [`texts`], [`clock`], `alphabet`, `server`
@@ -20,6 +21,7 @@ pub mod feed;
 pub mod incident;
 pub mod ingest;
 pub mod invitations;
+mod journeys;
 pub mod keys;
 pub mod operators;
 mod rate;
@@ -39,7 +41,7 @@ use std::time::Duration;
 use auxilio_protocol::endpoint::EndpointError;
 use auxilio_protocol::{Endpoint, KeyId, SigningKey};
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 pub use config::{Config, Settings};
 pub use invitations::{Invitation, InviteError, Invited, invite};
@@ -77,6 +79,8 @@ pub struct App {
     pub shutdown: watch::Receiver<bool>,
     roster: Arc<Roster>,
     intake: Intake,
+    /// Wakes the watch over journeys.
+    journey_told: Arc<Notify>,
     /// Requests of senders who prove nothing.
     unproven: Limiter<Source>,
     /// Updates of enrolled devices.
@@ -175,6 +179,7 @@ impl Central {
             feed,
             shutdown,
             intake,
+            journey_told: Arc::default(),
         };
         Ok(Self {
             app: Arc::new(app),
@@ -206,6 +211,14 @@ impl Central {
             self.app.feed.clone(),
             self.app.shutdown.clone(),
         ));
+        let journeys = journeys::Watch {
+            store: store.clone(),
+            roster: self.app.roster.clone(),
+            feed: self.app.feed.clone(),
+            told: self.app.journey_told.clone(),
+            unclaimed_after: self.app.config.unclaimed_after,
+        };
+        let journeys = tokio::spawn(journeys.keep(self.app.shutdown.clone()));
         let stopping = self.stopping;
         let stop = async {
             shutdown.await;
@@ -216,6 +229,9 @@ impl Central {
         self.pipeline.ended().await;
         if let Err(error) = watching.await {
             tracing::error!(%error, "the watch over unclaimed incidents stopped early");
+        }
+        if let Err(error) = journeys.await {
+            tracing::error!(%error, "the watch over journeys stopped early");
         }
         store.close().await;
         tracing::info!("stopped");

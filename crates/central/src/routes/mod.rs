@@ -4,6 +4,7 @@ mod alerts;
 mod description;
 mod enrolments;
 mod events;
+mod journeys;
 mod members;
 pub(crate) mod problem;
 pub(crate) mod request;
@@ -28,6 +29,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route(ALERTS, alerts::route())
         .route("/v1/alerts/{id}/updates", updates::route())
         .route("/v1/alerts/{id}/events", events::route())
+        .route("/v1/journeys/{id}", journeys::route())
         .route(ENROLMENTS, enrolments::route())
         .route("/v1/me", members::route())
         .route("/v1/me/readiness", members::readiness_route())

@@ -18,6 +18,7 @@ pub(crate) enum Refused {
     Unreadable(Unreadable),
     UnreadableEnrolment,
     UnreadableReadiness,
+    UnreadableJourney,
     UnreadablePath,
     Unauthorized,
     NotFound,
@@ -44,6 +45,7 @@ impl Refused {
                 (Status::BAD_REQUEST, Kind::Unreadable, "not-an-enrolment")
             }
             Self::UnreadableReadiness => (Status::BAD_REQUEST, Kind::Unreadable, "not-readiness"),
+            Self::UnreadableJourney => (Status::BAD_REQUEST, Kind::Unreadable, "not-a-journey"),
             Self::UnreadablePath => (Status::BAD_REQUEST, Kind::Unreadable, "no-id"),
             Self::Unauthorized => (Status::UNAUTHORIZED, Kind::Unauthorized, "unauthorized"),
             Self::NotFound => (Status::NOT_FOUND, Kind::NotFound, "not-found"),
@@ -162,6 +164,7 @@ mod tests {
             Refused::Unreadable(Unreadable::TooManyUpdates),
             Refused::UnreadableEnrolment,
             Refused::UnreadableReadiness,
+            Refused::UnreadableJourney,
             Refused::UnreadablePath,
             Refused::Unauthorized,
             Refused::NotFound,

@@ -4,6 +4,7 @@ mod board;
 mod events;
 mod ingest;
 mod invitations;
+mod journeys;
 mod members;
 mod operators;
 mod roster;
