@@ -13,6 +13,7 @@ mod description;
 mod durability;
 mod enrolments;
 mod events;
+mod journeys;
 mod limits;
 mod malformed;
 mod members;
