@@ -10,7 +10,7 @@ use crate::components::navigation::Navigation;
 use crate::options::Started;
 use crate::platform;
 use crate::route::Route;
-use crate::screens::{alert, central, history, profile};
+use crate::screens::{alert, central, history, journey, profile};
 use crate::texts;
 
 /// The page that holds the app: language, viewport, and all styles, so that the first painted
@@ -31,6 +31,7 @@ const STYLES: &str = concat!(
     include_str!("components/drill.css"),
     include_str!("components/face.css"),
     include_str!("components/field.css"),
+    include_str!("components/journey.css"),
     include_str!("components/kinds.css"),
     include_str!("components/navigation.css"),
     include_str!("components/notice.css"),
@@ -67,6 +68,9 @@ pub(crate) fn Screens(mut route: Signal<Route>) -> Element {
             screen: match route() {
                 Route::Alert => rsx! {
                     alert::AlertPanel {}
+                },
+                Route::Journey => rsx! {
+                    journey::JourneyScreen {}
                 },
                 Route::History => rsx! {
                     history::HistoryScreen {}

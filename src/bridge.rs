@@ -12,12 +12,14 @@ use dioxus::prelude::*;
 use futures_util::FutureExt as _;
 use tokio::sync::watch;
 
+use crate::components::journey::EXTENSION_MINUTES;
 use crate::options::Started;
 use crate::platform::{self, location};
 use crate::texts::Language;
 
 /// How often ages on the screen are counted anew.
 const TICK: Duration = Duration::from_secs(5);
+const MINUTE_S: u32 = 60;
 
 /// What a person can ask of the core.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +32,15 @@ pub(crate) enum Command {
     Cancel(AlertId, CancelReason),
     /// Say what is happening, after the press.
     ChooseKind(AlertId, Kind),
+    /// Set out, and arrive within so many minutes.
+    StartJourney {
+        /// How long it may take.
+        minutes: u32,
+    },
+    /// A little longer.
+    ExtendJourney(AlertId),
+    /// The person has arrived.
+    Arrive(AlertId),
     /// Try everything that waits at once.
     Retry,
     /// Keep what the person registered.
@@ -136,6 +147,14 @@ pub(crate) fn use_core_provider(started: &Started) -> Core {
         Command::Drill => raise(Intent::drill()),
         Command::Cancel(id, reason) => client.cancel(id, reason),
         Command::ChooseKind(id, kind) => client.choose_kind(id, kind),
+        Command::StartJourney { minutes } => {
+            let lasts_s = minutes.saturating_mul(MINUTE_S);
+            client.start_journey(Intent::open(Kind::Auxilio), lasts_s);
+        }
+        Command::ExtendJourney(id) => {
+            client.extend_journey(id, EXTENSION_MINUTES.saturating_mul(MINUTE_S));
+        }
+        Command::Arrive(id) => client.arrive(id),
         Command::Retry => client.retry(),
         Command::SetProfile(profile) => client.set_profile(profile),
         Command::SetLanguage(language) => {

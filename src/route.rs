@@ -6,6 +6,8 @@ pub(crate) enum Route {
     /// The button, and what became of the alert.
     #[default]
     Alert,
+    /// The way home that the central watches over.
+    Journey,
     /// The person's own alerts.
     History,
     /// What the person told the municipality.
@@ -16,13 +18,20 @@ pub(crate) enum Route {
 
 impl Route {
     /// In the order of the navigation.
-    pub(crate) const ALL: [Self; 4] = [Self::Alert, Self::History, Self::Profile, Self::Central];
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Alert,
+        Self::Journey,
+        Self::History,
+        Self::Profile,
+        Self::Central,
+    ];
 
     /// For styles: the word in the frame's `data-route`.
     #[must_use]
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Alert => "alert",
+            Self::Journey => "journey",
             Self::History => "history",
             Self::Profile => "profile",
             Self::Central => "central",

@@ -23,6 +23,7 @@ mod afterwards;
 mod calls;
 mod drills;
 mod history;
+mod journeys;
 
 /// 2026-11-23T19:12:00-05:00.
 const EVENING_MS: i64 = 1_795_479_120_000;

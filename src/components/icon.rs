@@ -25,6 +25,7 @@ pub(crate) enum Shape {
     Person,
     Antenna,
     Key,
+    Route,
 }
 
 impl Shape {
@@ -73,6 +74,9 @@ impl Shape {
             }
             Self::Key => {
                 "M3 8.5a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0M10.7 11.7l8.8 8.8M17 18l2-2M14.5 15.5l2-2"
+            }
+            Self::Route => {
+                "M3.5 18.5a2 2 0 1 0 4 0a2 2 0 1 0-4 0M7.5 18.5h7a3.5 3.5 0 0 0 0-7h-5a3.3 3.3 0 0 1 0-6.5h4M13.5 6 18 2l4.5 4M14.8 5v4.5h6.4V5"
             }
         }
     }

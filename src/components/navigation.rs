@@ -29,6 +29,7 @@ pub(crate) fn Navigation(route: Route, onroute: EventHandler<Route>) -> Element 
 fn word(route: Route) -> String {
     match route {
         Route::Alert => text!("route-alert"),
+        Route::Journey => text!("route-journey"),
         Route::History => text!("route-history"),
         Route::Profile => text!("route-profile"),
         Route::Central => text!("route-central"),
@@ -38,6 +39,7 @@ fn word(route: Route) -> String {
 fn shape(route: Route) -> Shape {
     match route {
         Route::Alert => Shape::Siren,
+        Route::Journey => Shape::Route,
         Route::History => Shape::Clock,
         Route::Profile => Shape::Person,
         Route::Central => Shape::Antenna,

@@ -12,6 +12,7 @@ use crate::components::cancel::{CancelButton, CancelQuestion, UndoButton};
 use crate::components::drill::{DrillEnd, DrillOffer, Occasion};
 use crate::components::face::{Face, Look, Nature, Tone, look};
 use crate::components::icon::{Icon, Shape};
+use crate::components::journey::JourneyLine;
 use crate::components::kinds::Kinds;
 use crate::components::notice::{Notice, Weight};
 use crate::components::step_times::StepTimes;
@@ -83,10 +84,12 @@ pub(crate) fn AlertPanel() -> Element {
                 },
                 Some(alert) => rsx! {
                     Running { key: "{alert.id}", alert }
+                    OnTheWay {}
                     StorageNotice { storage: view.storage }
                 },
                 None => rsx! {
                     StorageNotice { storage: view.storage }
+                    OnTheWay {}
                     Idle {}
                     p { class: "fact",
                         Icon { shape: Shape::Pin }
@@ -107,6 +110,18 @@ pub(crate) fn AlertPanel() -> Element {
                     span { {text!("key-in-file")} }
                 }
             }
+        }
+    }
+}
+
+/// That the person is on the way home, if so.
+#[component]
+fn OnTheWay() -> Element {
+    let core = use_core();
+    let journey = core.view.read().journey.clone();
+    rsx! {
+        if let Some(journey) = journey {
+            JourneyLine { onarrive: move |()| core.ask(Command::Arrive(journey.id)), journey: journey.clone() }
         }
     }
 }

@@ -3,4 +3,5 @@
 pub(crate) mod alert;
 pub(crate) mod central;
 pub(crate) mod history;
+pub(crate) mod journey;
 pub(crate) mod profile;

@@ -10,6 +10,7 @@ mod console;
 mod crashes;
 mod drills;
 mod impostors;
+mod journeys;
 mod key_places;
 mod languages;
 mod membership;

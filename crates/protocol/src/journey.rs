@@ -77,7 +77,9 @@ enum Word {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NotAJourney {
     /// Not the object that it should be, a number out of its range, or no alert of this id in it.
-    #[error("a journey is an object with \"n\", \"state\" and, on the way, \"left_s\" and \"alert\"")]
+    #[error(
+        "a journey is an object with \"n\", \"state\" and, on the way, \"left_s\" and \"alert\""
+    )]
     Unreadable,
     /// The alert in it is longer than an alert may be.
     #[error("the alert of a journey has at most {ALERT_BODY_BYTES_MAX} bytes")]

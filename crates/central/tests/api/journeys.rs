@@ -57,7 +57,10 @@ async fn the_central_raises_what_was_not_confirmed_in_time_and_the_phone_gets_it
     raised(&town, 1).await;
     let incident = town.incident().await;
     assert_eq!(incident.lane, Lane::Verified);
-    assert_eq!(incident.alerts[0].raw, alert(id(1)).to_string().into_bytes());
+    assert_eq!(
+        incident.alerts[0].raw,
+        alert(id(1)).to_string().into_bytes()
+    );
     assert!(incident.opened_at >= watched.due_at);
 
     let now = status(&town, tell(&rosa, &town, id(1), &arrived(2)).await).await;
@@ -150,7 +153,10 @@ async fn the_console_is_told_who_did_not_arrive_and_by_when_and_where_last() {
     ] {
         assert!(page.contains(told), "{told} in {page}");
     }
-    assert!(!page.contains("data-mark=\"presses\""), "nobody pressed twice");
+    assert!(
+        !page.contains("data-mark=\"presses\""),
+        "nobody pressed twice"
+    );
 }
 
 #[tokio::test]

@@ -28,6 +28,7 @@ impl Core {
     fn value(&self, key: Key) -> Option<Vec<u8>> {
         match key {
             Key::Alert(id) => self.alerts.get(&id).map(|entry| stored::alert(&entry.life)),
+            Key::Journey(id) => self.journeys.value(id),
             Key::Settings => Some(stored::settings(&self.settings)),
             Key::Profile => Some(stored::profile(&self.profile)),
             Key::Language => self.language.as_deref().map(stored::language),
@@ -38,6 +39,9 @@ impl Core {
     pub(super) fn committed(&mut self, keys: &[Key]) {
         for key in keys {
             self.dirty.remove(key);
+            if let Key::Journey(id) = key {
+                self.journeys.committed(*id);
+            }
             if let Key::Alert(id) = key
                 && let Some(entry) = self.alerts.get_mut(id)
             {
@@ -51,6 +55,9 @@ impl Core {
     /// The disk refused. The alerts are sent all the same, and the person is told.
     pub(super) fn commit_failed(&mut self, now: Moment, why: NotSaved) {
         for key in &self.dirty {
+            if let Key::Journey(id) = key {
+                self.journeys.commit_failed(*id, why);
+            }
             if let Key::Alert(id) = key
                 && let Some(entry) = self.alerts.get_mut(id)
                 && entry.life.durability != Durability::Saved

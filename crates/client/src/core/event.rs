@@ -3,6 +3,7 @@
 use auxilio_protocol::alert::Kind;
 use auxilio_protocol::description::Description;
 use auxilio_protocol::enrolment::{EnrolmentAnswer, InvitationLink};
+use auxilio_protocol::journey::JourneyAnswer;
 use auxilio_protocol::member::{MemberAnswer, Readiness};
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::receipt::ReceiptAnswer;
@@ -12,6 +13,7 @@ use auxilio_protocol::{AlertId, Endpoint, Fix};
 use crate::alert::Life;
 use crate::client::Intent;
 use crate::delivery::outcome::Outcome;
+use crate::journey::Journey;
 use crate::ports::Demand;
 use crate::settings::Settings;
 use crate::view::{NotSaved, Storage};
@@ -39,6 +41,27 @@ pub enum Event {
         id: AlertId,
         /// What is happening.
         kind: Kind,
+    },
+    /// The person sets out, and means to arrive within that time.
+    StartJourney {
+        /// Made for this journey, and for the alert that may become of it.
+        id: AlertId,
+        /// What the alert is to say.
+        intent: Intent,
+        /// How long it may take, in seconds.
+        lasts_s: u32,
+    },
+    /// The person needs longer.
+    ExtendJourney {
+        /// Which journey.
+        id: AlertId,
+        /// How much longer, in seconds.
+        by_s: u32,
+    },
+    /// The person has arrived.
+    Arrive {
+        /// Which journey.
+        id: AlertId,
     },
     /// The person, or the system, says that trying again may help.
     Retry,
@@ -73,6 +96,13 @@ pub enum Event {
         id: AlertId,
         /// How.
         outcome: Outcome<ReceiptAnswer>,
+    },
+    /// The central was told of a journey.
+    JourneyAnswered {
+        /// Which journey.
+        id: AlertId,
+        /// What it says.
+        outcome: Outcome<JourneyAnswer>,
     },
     /// The central was asked what it is.
     Described(Outcome<Description>),
@@ -112,6 +142,15 @@ pub enum Effect {
         endpoint: Endpoint,
         /// What.
         body: Body,
+    },
+    /// Tell the central of a journey; answer with [`Event::JourneyAnswered`].
+    TellJourney {
+        /// Which journey.
+        id: AlertId,
+        /// Where.
+        endpoint: Endpoint,
+        /// How things are.
+        body: Vec<u8>,
     },
     /// Ask the central what it is; answer with [`Event::Described`].
     Describe(Endpoint),
@@ -161,6 +200,8 @@ pub enum Body {
 pub enum Key {
     /// An alert with what is unsent of its updates.
     Alert(AlertId),
+    /// A way home.
+    Journey(AlertId),
     /// Where alerts go.
     Settings,
     /// What the person registered.
@@ -191,6 +232,8 @@ impl std::fmt::Debug for Write {
 pub struct Stored {
     /// Every alert.
     pub alerts: Vec<Life>,
+    /// Every way home that is not over.
+    pub journeys: Vec<Journey>,
     /// Where alerts go.
     pub settings: Settings,
     /// What the person registered.

@@ -111,7 +111,16 @@ impl Core {
     }
 
     fn begin(&mut self, now: Moment, id: AlertId, intent: Intent) {
-        let alert = Alert {
+        let alert = self.alert_of(now, id, intent);
+        self.adopt(Life::begin(&alert), Origin::Press, now);
+        self.dirty.insert(Key::Alert(id));
+        // A disk that refused is asked again before anything leaves.
+        self.commit_retry_at_ms = None;
+    }
+
+    /// What an alert made now says.
+    pub(super) fn alert_of(&self, now: Moment, id: AlertId, intent: Intent) -> Alert {
+        Alert {
             id,
             kind: intent.kind,
             mode: intent.mode,
@@ -123,11 +132,7 @@ impl Core {
                 .map(|fix| marked_by_age(fix, now.wall)),
             profile: (self.profile != Profile::default()).then(|| self.profile.clone()),
             device: Some(self.device.clone()),
-        };
-        self.adopt(Life::begin(&alert), Origin::Press, now);
-        self.dirty.insert(Key::Alert(id));
-        // A disk that refused is asked again before anything leaves.
-        self.commit_retry_at_ms = None;
+        }
     }
 
     /// The central refused the alert: the presses that wait behind it leave as an alert of their

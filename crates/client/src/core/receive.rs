@@ -87,6 +87,7 @@ impl Core {
             entry.delivery.nudge();
             entry.hearing.nudge();
         }
+        self.journeys.nudge();
         self.errands.enrol.nudge();
     }
 

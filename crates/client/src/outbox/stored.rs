@@ -17,6 +17,10 @@ use crate::alert::{Durability, Life};
 use crate::settings::{Enrolment, Settings};
 use crate::view::StepView;
 
+mod journey;
+
+pub use journey::{journey, read_journey};
+
 /// What was opened is not what this version, or an earlier one, wrote.
 #[derive(Debug, thiserror::Error)]
 #[error("a stored value cannot be read: {0}")]

@@ -5,6 +5,7 @@
 mod again;
 mod drills;
 mod histories;
+mod journeys;
 mod membership;
 mod phone;
 mod positions;

@@ -94,7 +94,10 @@ fn what_is_no_journey_is_told() {
         ("left_s", json!(-1)),
         ("alert", Value::Null),
         ("alert", json!("no object")),
-        ("alert", json!({ "id": "019ac9f2-7d3e-7cc1-b1f5-0c6de3a0f0ff" })),
+        (
+            "alert",
+            json!({ "id": "019ac9f2-7d3e-7cc1-b1f5-0c6de3a0f0ff" }),
+        ),
     ] {
         let mut body = whole.clone();
         body[field] = odd.clone();

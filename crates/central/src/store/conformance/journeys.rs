@@ -212,7 +212,14 @@ async fn the_phones_clock_error_is_kept_for_ages_and_not_the_time_on_the_way() {
     told.skew_s = -7_200;
     tell(&store, &told).await;
     raise(&store, 3_600_000, MEMBER).await;
-    let alert = store.board().await.unwrap().incidents.remove(0).alerts.remove(0);
+    let alert = store
+        .board()
+        .await
+        .unwrap()
+        .incidents
+        .remove(0)
+        .alerts
+        .remove(0);
     let error_ms = alert.signed_at.unwrap().ms_since(alert.received_at);
     assert_eq!(error_ms, -7_200_000);
 }

@@ -159,10 +159,7 @@ async fn take(
     Ok(JourneyFiled::Known { status, board })
 }
 
-async fn kept(
-    connection: &mut SqliteConnection,
-    id: AlertId,
-) -> Result<Option<Kept>, sqlx::Error> {
+async fn kept(connection: &mut SqliteConnection, id: AlertId) -> Result<Option<Kept>, sqlx::Error> {
     sqlx::query_as("SELECT sender, n, state, at_ms, due_ms FROM journeys WHERE id = ?")
         .bind(id.as_bytes().as_slice())
         .fetch_optional(connection)
