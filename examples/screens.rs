@@ -1,11 +1,11 @@
 //! Makes the documents' pictures from the real window, with a real central behind it.
 //! `cargo xtask screenshot` builds what this needs and runs it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use auxilio::texts::{Language, Values, plain, text, text_in, text_with};
-use auxilio_testkit::{Central, Desktop, Phone};
+use auxilio_testkit::{Central, Desktop, Phone, Window};
 
 /// The middle of El Porvenir, in degrees.
 const LAT: f64 = -8.07392;
@@ -37,6 +37,7 @@ async fn main() -> Result<()> {
     window.press(&said("drill-end")).await?;
     window.wait_for(&said("drill-ended")).await?;
     desktop.screenshot(&folder.join("drill-ended.png")).await?;
+    journey(&window, &desktop, &folder).await?;
     window.press(&said("alarm-name")).await?;
     window.wait_for(&said("stage-received")).await?;
     desktop.screenshot(&folder.join("undo.png")).await?;
@@ -75,6 +76,28 @@ async fn main() -> Result<()> {
         .await?;
     desktop.screenshot(&folder.join("quechua.png")).await?;
     window.close().await
+}
+
+/// A way home, from the choice to the arrival.
+async fn journey(window: &Window<'_>, desktop: &Desktop, folder: &Path) -> Result<()> {
+    window.press(&said("route-journey")).await?;
+    window.wait_for(&said("journey-question")).await?;
+    desktop.screenshot(&folder.join("journey.png")).await?;
+    let values = Values::from([("minutes".into(), 30.into())]);
+    window
+        .press(&plain(&text_with("journey-choice", &values)))
+        .await?;
+    window.wait_for(&said("journey-watch")).await?;
+    desktop
+        .screenshot(&folder.join("journey-under-way.png"))
+        .await?;
+    window.press(&said("route-alert")).await?;
+    window.wait_for(&said("kinds-name")).await?;
+    desktop
+        .screenshot(&folder.join("journey-button.png"))
+        .await?;
+    window.press(&said("journey-arrive")).await?;
+    window.wait_until_gone(&said("journey-arrive")).await
 }
 
 /// What the app says of so many presses.

@@ -13,7 +13,7 @@ use crate::options::Started;
 use crate::platform;
 use crate::route::Route;
 use crate::screens::enrol::{Flow, use_flow_provider};
-use crate::screens::{alert, central, check, data, enrol, history, profile};
+use crate::screens::{alert, central, check, data, enrol, history, journey, profile};
 use crate::texts;
 
 /// The page that holds the app: language, viewport, and all styles, so that the first painted
@@ -36,6 +36,7 @@ const STYLES: &str = concat!(
     include_str!("components/face.css"),
     include_str!("components/face_motion.css"),
     include_str!("components/field.css"),
+    include_str!("components/journey.css"),
     include_str!("components/kinds.css"),
     include_str!("components/navigation.css"),
     include_str!("components/notice.css"),
@@ -84,6 +85,9 @@ pub(crate) fn Screens(mut route: Signal<Route>) -> Element {
             screen: match route() {
                 Route::Alert => rsx! {
                     alert::AlertPanel { onroute: move |to| route.set(to), onenrol: to_enrolment }
+                },
+                Route::Journey => rsx! {
+                    journey::JourneyScreen {}
                 },
                 Route::History => rsx! {
                     history::HistoryScreen {}

@@ -14,6 +14,7 @@ use dioxus::prelude::*;
 use futures_util::FutureExt as _;
 use tokio::sync::watch;
 
+use crate::components::journey::EXTENSION_MINUTES;
 use crate::export::{self, Writing};
 use crate::feedback::{Feedback, Voice};
 use crate::options::Started;
@@ -24,6 +25,7 @@ use crate::warning::Mend;
 
 /// How often ages on the screen are counted anew.
 const TICK: Duration = Duration::from_secs(5);
+const MINUTE_S: u32 = 60;
 
 /// What a person can ask of the core.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +38,15 @@ pub(crate) enum Command {
     Cancel(AlertId, CancelReason),
     /// Say what is happening, after the press.
     ChooseKind(AlertId, Kind),
+    /// Set out, and arrive within so many minutes.
+    StartJourney {
+        /// How long it may take.
+        minutes: u32,
+    },
+    /// A little longer.
+    ExtendJourney(AlertId),
+    /// The person has arrived.
+    Arrive(AlertId),
     /// Try everything that waits at once.
     Retry,
     /// Keep what the person registered.
@@ -186,6 +197,14 @@ pub(crate) fn use_core_provider(started: &Started, feedback: &Feedback) -> Core 
         Command::Drill => raise(Intent::drill()),
         Command::Cancel(id, reason) => client.cancel(id, reason),
         Command::ChooseKind(id, kind) => client.choose_kind(id, kind),
+        Command::StartJourney { minutes } => {
+            let lasts_s = minutes.saturating_mul(MINUTE_S);
+            client.start_journey(Intent::open(Kind::Auxilio), lasts_s);
+        }
+        Command::ExtendJourney(id) => {
+            client.extend_journey(id, EXTENSION_MINUTES.saturating_mul(MINUTE_S));
+        }
+        Command::Arrive(id) => client.arrive(id),
         Command::Retry => client.retry(),
         Command::SetProfile(profile) => client.set_profile(profile),
         Command::DeleteMyData(history) => client.delete_my_data(history),

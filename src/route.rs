@@ -6,6 +6,8 @@ pub(crate) enum Route {
     /// The button, and what became of the alert.
     #[default]
     Alert,
+    /// The way home that the central watches over.
+    Journey,
     /// The person's own alerts.
     History,
     /// What the person told the municipality.
@@ -22,13 +24,20 @@ pub(crate) enum Route {
 
 impl Route {
     /// Those that the navigation leads to, in its order.
-    pub(crate) const ALL: [Self; 4] = [Self::Alert, Self::History, Self::Profile, Self::Central];
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Alert,
+        Self::Journey,
+        Self::History,
+        Self::Profile,
+        Self::Central,
+    ];
 
     /// Where the navigation leads to it from.
     #[must_use]
     pub(crate) fn tab(self) -> Self {
         match self {
             Self::Data => Self::Profile,
+            Self::Check | Self::Enrol => Self::Central,
             other => other,
         }
     }
@@ -38,6 +47,7 @@ impl Route {
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Alert => "alert",
+            Self::Journey => "journey",
             Self::History => "history",
             Self::Profile => "profile",
             Self::Data => "data",

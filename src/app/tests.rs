@@ -31,6 +31,7 @@ mod directory;
 mod drills;
 mod enrol;
 mod history;
+mod journeys;
 mod own_data;
 
 /// 2026-11-23T19:12:00-05:00.

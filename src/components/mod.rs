@@ -11,6 +11,7 @@ pub(crate) mod field;
 pub(crate) mod guarded;
 pub(crate) mod icon;
 pub(crate) mod join;
+pub(crate) mod journey;
 pub(crate) mod kinds;
 pub(crate) mod navigation;
 pub(crate) mod notice;

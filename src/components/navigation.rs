@@ -29,6 +29,7 @@ pub(crate) fn Navigation(route: Route, onroute: EventHandler<Route>) -> Element 
 fn word(route: Route) -> String {
     match route {
         Route::Alert => text!("route-alert"),
+        Route::Journey => text!("route-journey"),
         Route::History => text!("route-history"),
         // A screen within another is no destination of the navigation.
         Route::Profile | Route::Data => text!("route-profile"),
@@ -39,6 +40,7 @@ fn word(route: Route) -> String {
 fn shape(route: Route) -> Shape {
     match route {
         Route::Alert => Shape::Siren,
+        Route::Journey => Shape::Route,
         Route::History => Shape::Clock,
         Route::Profile | Route::Data => Shape::Person,
         Route::Central | Route::Check | Route::Enrol => Shape::Antenna,

@@ -14,6 +14,7 @@ use crate::components::drill::{DrillEnd, DrillOffer, Occasion};
 use crate::components::face::{Face, Look, Nature, Tone, look};
 use crate::components::icon::{Icon, Shape};
 use crate::components::join::JoinButton;
+use crate::components::journey::JourneyLine;
 use crate::components::kinds::Kinds;
 use crate::components::notice::{Notice, Weight};
 use crate::components::step_times::StepTimes;
@@ -90,6 +91,7 @@ pub(crate) fn AlertPanel(onroute: EventHandler<Route>, onenrol: EventHandler<()>
                         Drill { key: "{alert.id}", alert }
                     } else {
                         Running { key: "{alert.id}", alert }
+                        OnTheWay {}
                     }
                     StorageNotice { storage: view.storage }
                     p { class: "fact panel-position",
@@ -102,6 +104,7 @@ pub(crate) fn AlertPanel(onroute: EventHandler<Route>, onenrol: EventHandler<()>
                     if let Storage::Replaced(_) = view.storage {
                         StorageNotice { storage: view.storage }
                     }
+                    OnTheWay {}
                     Idle { onroute, onenrol }
                     p { class: "fact",
                         Icon { shape: Shape::Pin }
@@ -122,6 +125,18 @@ pub(crate) fn AlertPanel(onroute: EventHandler<Route>, onenrol: EventHandler<()>
                     span { {text!("key-in-file")} }
                 }
             }
+        }
+    }
+}
+
+/// That the person is on the way home, if so.
+#[component]
+fn OnTheWay() -> Element {
+    let core = use_core();
+    let journey = core.view.read().journey.clone();
+    rsx! {
+        if let Some(journey) = journey {
+            JourneyLine { onarrive: move |()| core.ask(Command::Arrive(journey.id)), journey: journey.clone() }
         }
     }
 }

@@ -6,4 +6,5 @@ pub(crate) mod check;
 pub(crate) mod data;
 pub(crate) mod enrol;
 pub(crate) mod history;
+pub(crate) mod journey;
 pub(crate) mod profile;

@@ -15,6 +15,7 @@ mod drills;
 mod enrolment;
 mod impostors;
 mod invitation_page;
+mod journeys;
 mod key_places;
 mod languages;
 mod membership;

@@ -7,6 +7,7 @@
 //! - [`store`]: what is kept (SQLite); [`feed`]: wakes the streams that read it
 //! - `routes`: the wire; `console`: the operators' pages; [`operators`]: who they are
 //! - `coordination`: the coordinators' pages; `joining`: the page behind an invitation's link
+//! - `journeys`: raises the alert of whoever did not arrive in time
 //! - [`directory`]: what people choose their barrio and group from
 //! - `roster`: who is a member; [`invitations`]: how one becomes one; [`keys`]: the central's key
 //! - [`config`], [`texts`], [`clock`], `alphabet`, `server`
@@ -24,6 +25,7 @@ pub mod incident;
 pub mod ingest;
 pub mod invitations;
 mod joining;
+mod journeys;
 pub mod keys;
 pub mod operators;
 mod rate;
@@ -43,7 +45,7 @@ use std::time::Duration;
 use auxilio_protocol::endpoint::EndpointError;
 use auxilio_protocol::{Directory, Endpoint, KeyId, SigningKey};
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 pub use config::{Config, Settings};
 pub use invitations::{Invitation, InviteError, Invited, invite};
@@ -86,6 +88,8 @@ pub struct App {
     pub shutdown: watch::Receiver<bool>,
     roster: Arc<Roster>,
     intake: Intake,
+    /// Wakes the watch over journeys.
+    journey_told: Arc<Notify>,
     /// Requests of senders who prove nothing.
     unproven: Limiter<Source>,
     /// Updates of enrolled devices.
@@ -199,6 +203,7 @@ impl Central {
             feed,
             shutdown,
             intake,
+            journey_told: Arc::default(),
         };
         Ok(Self {
             app: Arc::new(app),
@@ -230,6 +235,14 @@ impl Central {
             self.app.feed.clone(),
             self.app.shutdown.clone(),
         ));
+        let journeys = journeys::Watch {
+            store: store.clone(),
+            roster: self.app.roster.clone(),
+            feed: self.app.feed.clone(),
+            told: self.app.journey_told.clone(),
+            unclaimed_after: self.app.config.unclaimed_after,
+        };
+        let journeys = tokio::spawn(journeys.keep(self.app.shutdown.clone()));
         let stopping = self.stopping;
         let stop = async {
             shutdown.await;
@@ -240,6 +253,9 @@ impl Central {
         self.pipeline.ended().await;
         if let Err(error) = watching.await {
             tracing::error!(%error, "the watch over unclaimed incidents stopped early");
+        }
+        if let Err(error) = journeys.await {
+            tracing::error!(%error, "the watch over journeys stopped early");
         }
         store.close().await;
         tracing::info!("stopped");

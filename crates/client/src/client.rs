@@ -128,6 +128,26 @@ impl Client {
         self.inbox.event(Event::ChooseKind { id, kind });
     }
 
+    /// The person sets out and means to arrive within so many seconds. Otherwise an alert of this
+    /// intent is raised, here and at the central.
+    pub fn start_journey(&self, intent: Intent, lasts_s: u32) {
+        self.inbox.event(Event::StartJourney {
+            id: clock::new_alert_id(),
+            intent,
+            lasts_s,
+        });
+    }
+
+    /// Gives the person so many seconds more.
+    pub fn extend_journey(&self, id: AlertId, by_s: u32) {
+        self.inbox.event(Event::ExtendJourney { id, by_s });
+    }
+
+    /// The person has arrived.
+    pub fn arrive(&self, id: AlertId) {
+        self.inbox.event(Event::Arrive { id });
+    }
+
     /// Tries everything that waits at once.
     pub fn retry(&self) {
         self.inbox.event(Event::Retry);

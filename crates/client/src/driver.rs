@@ -271,6 +271,10 @@ impl Driver {
                 self.runtime
                     .spawn(self.network.clone().post(id, endpoint, body));
             }
+            Effect::TellJourney { id, endpoint, body } => {
+                let told = self.network.clone().tell_journey(id, endpoint, body);
+                self.runtime.spawn(told);
+            }
             Effect::Describe(endpoint) => {
                 self.runtime.spawn(self.network.clone().describe(endpoint));
             }

@@ -3,6 +3,7 @@
 //!
 //! # Layout
 //! - [`alert`]: one alert's life, as a pure state machine.
+//! - [`journey`]: a way home that the central watches over, pure as well.
 //! - [`outbox`]: what is on disk, sealed.
 //! - [`delivery`]: when to try again (pure), and how (HTTP).
 //! - [`core`]: the pure machine over all alerts, settings and the last position: one closed
@@ -26,6 +27,7 @@ pub mod core;
 pub mod delivery;
 pub mod directory;
 mod driver;
+pub mod journey;
 pub mod lookup;
 pub mod moment;
 mod network;

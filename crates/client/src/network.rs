@@ -61,6 +61,17 @@ impl Network {
         self.inbox.event(Event::Answered { id, outcome });
     }
 
+    pub(crate) async fn tell_journey(self, id: AlertId, endpoint: Endpoint, body: Vec<u8>) {
+        let outcome = match self.http().await {
+            Some(http) => {
+                http.tell_journey(&endpoint, id, body, clock::unix_s())
+                    .await
+            }
+            None => Outcome::NoAnswer,
+        };
+        self.inbox.event(Event::JourneyAnswered { id, outcome });
+    }
+
     pub(crate) async fn describe(self, endpoint: Endpoint) {
         let (outcome, date) = match self.http().await {
             Some(http) => http.describe(&endpoint).await,

@@ -17,6 +17,10 @@ use crate::condition::{Condition, Path};
 use crate::ports::KeySource;
 use crate::preferences::Preferences;
 
+mod journey;
+
+pub use journey::{JourneyStage, JourneyView, Reminder, Watch};
+
 /// The whole picture. A new one is published after every change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct View {
@@ -26,6 +30,8 @@ pub struct View {
     pub central: CentralView,
     /// The person's own alerts, newest first.
     pub alerts: Vec<AlertView>,
+    /// The way home that the person is on, or was on last.
+    pub journey: Option<JourneyView>,
     /// The last position known, for the next press; its age is in its `taken_at`.
     pub last_fix: Option<Fix>,
     /// What the person registered.
@@ -189,6 +195,7 @@ impl View {
                 enrolment: EnrolmentView::None,
             },
             alerts: Vec::new(),
+            journey: None,
             last_fix: None,
             profile: Profile::default(),
             checks: Vec::new(),

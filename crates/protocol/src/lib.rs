@@ -6,8 +6,8 @@
 //!
 //! # Layout
 //! - Messages: [`alert`], [`fix`], [`profile`], [`update`], [`receipt`], [`status`],
-//!   [`invitation`], [`enrolment`], [`member`], [`own_data`], [`description`], [`directory`],
-//!   [`problem`].
+//!   [`invitation`], [`enrolment`], [`member`], [`own_data`], [`journey`], [`description`],
+//!   [`directory`], [`problem`].
 //! - Reading what others wrote: [`lenient`]. A central refuses no alert because part of it is odd.
 //! - Trust: [`key`] (Ed25519 and its JWK), [`jws`] (what a central says), [`signature`] (what a
 //!   device sends).
@@ -22,6 +22,7 @@ pub mod enrolment;
 pub mod fix;
 pub mod id;
 pub mod invitation;
+pub mod journey;
 pub mod jws;
 pub mod key;
 pub mod lenient;
@@ -41,6 +42,7 @@ pub use directory::Directory;
 pub use endpoint::Endpoint;
 pub use fix::{Fix, Source};
 pub use id::{AlertId, MemberId, Seq};
+pub use journey::{JourneyState, JourneyStatus};
 pub use key::{KeyId, KeySet, PublicKey, SigningKey};
 pub use profile::Profile;
 pub use receipt::{Lane, Receipt};

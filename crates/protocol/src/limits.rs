@@ -16,6 +16,15 @@ pub const READINESS_BODY_BYTES_MAX: usize = 4 * 1024;
 pub const CHECKS_MAX: usize = 16;
 /// Longest name of a part of a self-check, in characters.
 pub const CHECK_NAME_CHARS_MAX: usize = 40;
+/// Largest body about a journey, in bytes: an alert and what is said around it.
+pub const JOURNEY_BODY_BYTES_MAX: usize = ALERT_BODY_BYTES_MAX + 4 * 1024;
+/// Longest time that a journey may have left, in seconds: twelve hours.
+pub const JOURNEY_S_MAX: u32 = 12 * 3600;
+/// Highest number of a journey's news: at one position a minute, almost two years.
+pub const JOURNEY_N_MAX: u64 = 1_000_000;
+/// Most journeys of one device that a central watches at the same time. A phone has one, and may
+/// still owe the end of some.
+pub const JOURNEYS_RUNNING_MAX: usize = 4;
 /// Largest answer a phone reads from a central, in bytes; a captive portal's page may be larger.
 pub const ANSWER_BYTES_MAX: usize = 64 * 1024;
 /// Longest compact JWS, in bytes.

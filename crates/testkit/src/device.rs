@@ -8,6 +8,7 @@ use auxilio_protocol::problem::{Problem, ProblemKind};
 use auxilio_protocol::receipt::ReceiptAnswer;
 use auxilio_protocol::signature::{self, CONTENT_DIGEST, SIGNATURE, SIGNATURE_INPUT};
 use auxilio_protocol::{AlertId, Endpoint, KeySet, Profile, Receipt, SigningKey, WireTime, jws};
+use reqwest::Method;
 use reqwest::header::CONTENT_TYPE;
 
 use crate::Central;
@@ -101,13 +102,29 @@ impl Device {
             .await
     }
 
+    /// Tells of a journey.
+    pub async fn journey(&self, id: AlertId, body: impl Into<Vec<u8>>) -> Result<Answer> {
+        self.send(Method::PUT, &format!("v1/journeys/{id}"), body.into())
+            .await
+    }
+
     async fn post(&self, path: &str, body: Vec<u8>) -> Result<Answer> {
+        self.send(Method::POST, path, body).await
+    }
+
+    async fn send(&self, method: Method, path: &str, body: Vec<u8>) -> Result<Answer> {
         let url = self.central.join(path);
         let signed_at_s = now_s()? + self.clock_off_s;
-        let fields = signature::sign(&self.key, "POST", url.path(), Some(&body), signed_at_s);
+        let fields = signature::sign(
+            &self.key,
+            method.as_str(),
+            url.path(),
+            Some(&body),
+            signed_at_s,
+        );
         let answer = self
             .http
-            .post(url)
+            .request(method, url)
             .header(CONTENT_TYPE, "application/json")
             .header(CONTENT_DIGEST, fields.content_digest.unwrap_or_default())
             .header(SIGNATURE_INPUT, fields.signature_input)

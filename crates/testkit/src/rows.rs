@@ -1,10 +1,12 @@
 //! What is durable in a central: the rows of its database, read beside the running program.
 
+use std::time::Duration;
+
 use anyhow::{Context as _, Result};
 use auxilio_protocol::AlertId;
 use serde_json::Value;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteRow};
-use sqlx::{ConnectOptions as _, Row as _};
+use sqlx::{ConnectOptions as _, Connection as _, Row as _};
 
 use crate::{Central, wait};
 
@@ -111,6 +113,24 @@ impl Central {
     pub async fn revoke_invitations(&self) -> Result<()> {
         self.change("UPDATE invitations SET revoked_at_ms = 0")
             .await
+    }
+
+    /// It is down for so long, as far as those who are on their way home can tell: their time goes
+    /// on, and nobody has to wait for it. A power cut, and the start after it.
+    pub async fn is_down_for(&mut self, time: Duration) -> Result<()> {
+        self.kill();
+        let mut database: SqliteConnection = SqliteConnectOptions::new()
+            .filename(self.database())
+            .connect()
+            .await?;
+        let ms = i64::try_from(time.as_millis())?;
+        sqlx::query("UPDATE journeys SET due_ms = due_ms - ?, at_ms = at_ms - ?")
+            .bind(ms)
+            .bind(ms)
+            .execute(&mut database)
+            .await?;
+        database.close().await?;
+        self.restart().await
     }
 
     async fn change(&self, query: &'static str) -> Result<()> {

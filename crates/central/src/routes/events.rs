@@ -85,7 +85,7 @@ async fn own_alert(
 }
 
 /// A phone that is not enrolled yet shows that it is the one that named this key before.
-fn key_sent_along(headers: &HeaderMap) -> Option<PublicKey> {
+pub(super) fn key_sent_along(headers: &HeaderMap) -> Option<PublicKey> {
     PublicKey::from_text(headers.get(DEVICE_KEY)?.to_str().ok()?).ok()
 }
 

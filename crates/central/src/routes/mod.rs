@@ -6,6 +6,7 @@ mod directory;
 mod enrolments;
 mod events;
 pub(crate) mod invitations;
+mod journeys;
 mod members;
 mod own_data;
 pub(crate) mod problem;
@@ -32,6 +33,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route(ALERTS, alerts::route())
         .route("/v1/alerts/{id}/updates", updates::route())
         .route("/v1/alerts/{id}/events", events::route())
+        .route("/v1/journeys/{id}", journeys::route())
         .route(ENROLMENTS, enrolments::route())
         .route("/v1/invitations/{given}", invitations::route())
         .route("/v1/me", members::route().merge(own_data::route()))

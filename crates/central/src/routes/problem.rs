@@ -19,6 +19,7 @@ pub(crate) enum Refused {
     UnreadableEnrolment,
     UnreadableReadiness,
     UnreadableProfile,
+    UnreadableJourney,
     UnreadablePath,
     Unauthorized,
     NotFound,
@@ -47,6 +48,7 @@ impl Refused {
             }
             Self::UnreadableReadiness => (Status::BAD_REQUEST, Kind::Unreadable, "not-readiness"),
             Self::UnreadableProfile => (Status::BAD_REQUEST, Kind::Unreadable, "not-a-profile"),
+            Self::UnreadableJourney => (Status::BAD_REQUEST, Kind::Unreadable, "not-a-journey"),
             Self::UnreadablePath => (Status::BAD_REQUEST, Kind::Unreadable, "no-id"),
             Self::Unauthorized => (Status::UNAUTHORIZED, Kind::Unauthorized, "unauthorized"),
             Self::NotFound => (Status::NOT_FOUND, Kind::NotFound, "not-found"),
@@ -172,6 +174,7 @@ mod tests {
             Refused::UnreadableEnrolment,
             Refused::UnreadableReadiness,
             Refused::UnreadableProfile,
+            Refused::UnreadableJourney,
             Refused::UnreadablePath,
             Refused::Unauthorized,
             Refused::NotFound,

@@ -55,6 +55,8 @@ pub struct AlertView {
     pub first_fix: Option<Fix>,
     /// Where the person was last.
     pub latest_fix: Option<Fix>,
+    /// The alert is a journey's: the person did not confirm by then to have arrived.
+    pub journey_due_at: Option<WireTime>,
     /// Who asks.
     pub profile: Option<Profile>,
     /// What sent it, with the charge as last told.

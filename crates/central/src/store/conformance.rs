@@ -11,6 +11,8 @@ use tempfile::TempDir;
 use super::{ActError, Arrival, BoardSeq, Filed, OperatorId, Refusal, Sender, Store};
 use crate::incident::{Action, CloseCode, Phase};
 
+mod journeys;
+
 const UNCLAIMED_AFTER: Duration = Duration::from_secs(20);
 const ROSA: OperatorId = OperatorId(1);
 

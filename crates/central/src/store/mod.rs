@@ -10,6 +10,7 @@ mod board;
 mod conformance;
 mod ingest;
 mod invitations;
+mod journeys;
 mod own_data;
 mod roster;
 mod sqlite;
@@ -18,6 +19,7 @@ pub use board::{AlertView, Changes, IncidentView, LoggedEvent, Marks};
 pub(crate) use ingest::{Arrival, UpdateBatch, UpdatesFiled};
 pub use ingest::{Filed, Refusal};
 pub use invitations::{InvitationHash, InvitationId, InvitationView, NewInvitation};
+pub(crate) use journeys::{JourneyFiled, JourneyTold};
 pub use own_data::DeletedMember;
 pub use roster::{
     Enrolled, EnrolmentRefused, InvitationRefused, Member, MemberPage, MemberView, Membership,

@@ -15,6 +15,7 @@ mod durability;
 mod enrolments;
 mod events;
 mod invitations;
+mod journeys;
 mod limits;
 mod malformed;
 mod members;

@@ -28,6 +28,7 @@ impl Core {
     pub(super) fn value(&self, key: Key) -> Option<Vec<u8>> {
         match key {
             Key::Alert(id) => self.alerts.get(&id).map(|entry| stored::alert(&entry.life)),
+            Key::Journey(id) => self.journeys.value(id),
             Key::Settings => Some(stored::settings(&self.settings)),
             Key::Profile => Some(stored::profile(&self.profile)),
             Key::Language => self.language.as_deref().map(stored::language),
@@ -42,6 +43,9 @@ impl Core {
         self.directory.kept();
         for key in keys {
             self.dirty.remove(key);
+            if let Key::Journey(id) = key {
+                self.journeys.committed(*id);
+            }
             if let Key::Alert(id) = key
                 && let Some(entry) = self.alerts.get_mut(id)
             {
@@ -58,6 +62,9 @@ impl Core {
             return;
         }
         for key in &self.dirty {
+            if let Key::Journey(id) = key {
+                self.journeys.commit_failed(*id, why);
+            }
             if let Key::Alert(id) = key
                 && let Some(entry) = self.alerts.get_mut(id)
                 && entry.life.durability != Durability::Saved

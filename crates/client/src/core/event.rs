@@ -5,6 +5,7 @@ use auxilio_protocol::description::Description;
 use auxilio_protocol::directory::ETag;
 use auxilio_protocol::enrolment::{Consent, EnrolmentAnswer, InvitationLink};
 use auxilio_protocol::invitation::InvitationInfo;
+use auxilio_protocol::journey::JourneyAnswer;
 use auxilio_protocol::member::{MemberAnswer, Readiness};
 use auxilio_protocol::own_data::{DeletionAnswer, ProfileAnswer};
 use auxilio_protocol::profile::Profile;
@@ -17,6 +18,7 @@ use crate::client::Intent;
 use crate::condition::Condition;
 use crate::delivery::outcome::Outcome;
 use crate::directory::{Edition, Given};
+use crate::journey::Journey;
 use crate::own_data::{History, OwnData};
 use crate::ports::Demand;
 use crate::preferences::Preferences;
@@ -46,6 +48,27 @@ pub enum Event {
         id: AlertId,
         /// What is happening.
         kind: Kind,
+    },
+    /// The person sets out, and means to arrive within that time.
+    StartJourney {
+        /// Made for this journey, and for the alert that may become of it.
+        id: AlertId,
+        /// What the alert is to say.
+        intent: Intent,
+        /// How long it may take, in seconds.
+        lasts_s: u32,
+    },
+    /// The person needs longer.
+    ExtendJourney {
+        /// Which journey.
+        id: AlertId,
+        /// How much longer, in seconds.
+        by_s: u32,
+    },
+    /// The person has arrived.
+    Arrive {
+        /// Which journey.
+        id: AlertId,
     },
     /// The person, or the system, says that trying again may help.
     Retry,
@@ -95,6 +118,13 @@ pub enum Event {
         id: AlertId,
         /// How.
         outcome: Outcome<ReceiptAnswer>,
+    },
+    /// The central was told of a journey.
+    JourneyAnswered {
+        /// Which journey.
+        id: AlertId,
+        /// What it says.
+        outcome: Outcome<JourneyAnswer>,
     },
     /// The central was asked what it is.
     Described(Outcome<Description>),
@@ -163,6 +193,15 @@ pub enum Effect {
         endpoint: Endpoint,
         /// What.
         body: Body,
+    },
+    /// Tell the central of a journey; answer with [`Event::JourneyAnswered`].
+    TellJourney {
+        /// Which journey.
+        id: AlertId,
+        /// Where.
+        endpoint: Endpoint,
+        /// How things are.
+        body: Vec<u8>,
     },
     /// Ask the central what it is; answer with [`Event::Described`].
     Describe(Endpoint),
@@ -236,6 +275,8 @@ pub enum Body {
 pub enum Key {
     /// An alert with what is unsent of its updates.
     Alert(AlertId),
+    /// A way home.
+    Journey(AlertId),
     /// Where alerts go.
     Settings,
     /// What the person registered.
@@ -272,6 +313,8 @@ impl std::fmt::Debug for Write {
 pub struct Stored {
     /// Every alert.
     pub alerts: Vec<Life>,
+    /// Every way home that is not over.
+    pub journeys: Vec<Journey>,
     /// Where alerts go.
     pub settings: Settings,
     /// What the person registered.

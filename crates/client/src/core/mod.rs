@@ -11,6 +11,7 @@ mod directory;
 mod errands;
 mod event;
 mod invitation;
+mod journey;
 mod membership;
 mod own_data;
 mod press;
@@ -31,6 +32,7 @@ use auxilio_protocol::{AlertId, Fix, WireTime};
 use self::directory::Shelf;
 use self::errands::Errands;
 pub use self::event::{Body, Effect, Event, Key, Stored, Write};
+use self::journey::Journeys;
 use self::surroundings::Looks;
 use crate::alert::Life;
 use crate::delivery::knock::Knock;
@@ -56,6 +58,7 @@ pub struct Core {
     /// Why the disk took nothing the last time, if it did not.
     disk_refuses: Option<NotSaved>,
     alerts: BTreeMap<AlertId, Entry>,
+    journeys: Journeys,
     settings: Settings,
     profile: Profile,
     language: Option<String>,
@@ -121,6 +124,7 @@ impl Core {
     /// One thing happened: what is to be done now, in order.
     pub fn step(&mut self, now: Moment, event: Event) -> Vec<Effect> {
         self.apply(now, event);
+        self.watch_journeys(now);
         for entry in self.alerts.values_mut() {
             entry.note_step(now);
         }
@@ -149,6 +153,14 @@ impl Core {
             Event::ChooseKind { id, kind } => {
                 self.change(id, |life| life.choose_kind(now.wall, kind));
             }
+            Event::StartJourney {
+                id,
+                intent,
+                lasts_s,
+            } => self.start_journey(now, id, intent, lasts_s),
+            Event::ExtendJourney { id, by_s } => self.extend_journey(now, id, by_s),
+            Event::Arrive { id } => self.arrive(now, id),
+            Event::JourneyAnswered { id, outcome } => self.journey_answered(now, id, outcome),
             Event::Fix(fix) => self.take_fix(now, fix),
             Event::SetProfile(profile) => self.set_profile(profile),
             Event::DeleteMyData(history) => self.ask_deletion(now, history),
@@ -221,6 +233,7 @@ impl Core {
                 self.dirty.insert(Key::Alert(entry.life.id));
             }
         }
+        self.follow_journeys(&fix);
         let kept_long_ago = self.last_fix_committed_at.is_none_or(|at| {
             now.wall.ms_since(at).unsigned_abs() >= LAST_FIX_COMMIT_MS.unsigned_abs()
         });
@@ -248,6 +261,7 @@ impl Core {
             self.own_data.told_profile = None;
             self.dirty.insert(Key::OwnData);
             self.clock = None;
+            self.journeys.tell_anew();
             for entry in self
                 .alerts
                 .values_mut()
@@ -268,6 +282,7 @@ impl Core {
             entry.delivery.nudge();
             entry.hearing.nudge();
         }
+        self.journeys.nudge();
         self.errands.nudge();
         self.knock.nudge();
     }
@@ -297,7 +312,8 @@ impl Core {
             .alerts
             .values()
             .any(|entry| entry.life.wants_positions());
-        let demand = match (followed, self.front) {
+        let is_ready = self.front || self.journeys.is_any_under_way();
+        let demand = match (followed, is_ready) {
             (true, _) => Demand::Alert,
             (false, true) => Demand::Ready,
             (false, false) => Demand::Off,

@@ -113,7 +113,16 @@ impl Core {
     }
 
     fn begin(&mut self, now: Moment, id: AlertId, intent: Intent) {
-        let life = fitting(Alert {
+        let life = self.life_of(now, id, intent);
+        self.adopt(life, Origin::Press, now);
+        self.dirty.insert(Key::Alert(id));
+        // A disk that refused is asked again before anything leaves.
+        self.commit_retry_at_ms = None;
+    }
+
+    /// An alert that is made now.
+    pub(super) fn life_of(&self, now: Moment, id: AlertId, intent: Intent) -> Life {
+        fitting(Alert {
             id,
             kind: intent.kind,
             mode: intent.mode,
@@ -125,11 +134,7 @@ impl Core {
                 .map(|fix| marked_by_age(fix, now.wall)),
             profile: (self.profile != Profile::default()).then(|| self.profile.clone()),
             device: Some(self.device.clone()),
-        });
-        self.adopt(life, Origin::Press, now);
-        self.dirty.insert(Key::Alert(id));
-        // A disk that refused is asked again before anything leaves.
-        self.commit_retry_at_ms = None;
+        })
     }
 
     /// The central refused the alert: the presses that wait behind it leave as an alert of their

@@ -98,6 +98,7 @@ impl Core {
             entry.delivery.nudge();
             entry.hearing.nudge();
         }
+        self.journeys.nudge();
         self.errands.enrol.nudge();
         self.errands.profile.nudge();
         self.errands.deletion.nudge();

@@ -63,6 +63,7 @@ impl Core {
         };
         self.enrol(now, effects);
         self.deliver(now, &endpoint, effects);
+        self.tell_journeys(now, &endpoint, effects);
         self.describe(now, &endpoint, effects);
         self.ask_member(now, &endpoint, effects);
         self.tell_readiness(now, &endpoint, effects);
@@ -153,6 +154,7 @@ impl Core {
         for entry in self.alerts.values_mut() {
             entry.delivery.expire(now);
         }
+        self.journeys.expire(now);
         self.errands.expire(now);
     }
 
@@ -188,6 +190,7 @@ impl Core {
             .chain(offers)
             .chain(undos)
             .chain(knock)
+            .chain(self.journeys.wake_at_ms(now))
             .chain(self.errands.wake_at_ms())
             .chain(self.join_wait_until_ms(now))
             .chain(self.commit_retry_at_ms.filter(|_| !self.dirty.is_empty()))

@@ -43,6 +43,7 @@ impl Core {
                 .rev()
                 .map(|entry| self.alert_view(now, entry))
                 .collect(),
+            journey: self.journey_view(now),
             last_fix: self.last_fix.clone(),
             profile: self.profile.clone(),
             checks: self.checks(now),

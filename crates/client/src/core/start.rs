@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use auxilio_protocol::Profile;
 use auxilio_protocol::alert::Device;
 
-use super::{Core, Entry, Errands, Key, Looks, Origin, Shelf, Stored};
+use super::{Core, Entry, Errands, Journeys, Key, Looks, Origin, Shelf, Stored};
 use crate::alert::{Durability, Life};
 use crate::delivery::knock::Knock;
 use crate::delivery::schedule::Schedule;
@@ -25,6 +25,7 @@ impl Core {
             storage,
             disk_refuses: None,
             alerts: BTreeMap::new(),
+            journeys: Journeys::default(),
             settings: stored.settings,
             profile: stored.profile,
             language: stored.language,
@@ -51,6 +52,9 @@ impl Core {
         for life in stored.alerts {
             core.adopt(life, Origin::Disk, now);
         }
+        for journey in stored.journeys {
+            core.journeys.restore(journey, now);
+        }
         if let Storage::Replaced(_) = storage {
             core.write_everything_again();
         }
@@ -63,6 +67,7 @@ impl Core {
             entry.life.durability = Durability::Pending;
             self.dirty.insert(Key::Alert(entry.life.id));
         }
+        self.dirty.extend(self.journeys.keys());
         self.dirty.extend([
             Key::Settings,
             Key::Profile,
@@ -105,6 +110,9 @@ impl Core {
             if !self.alerts.contains_key(&life.id) {
                 self.adopt(life, Origin::Disk, now);
             }
+        }
+        for journey in stored.journeys {
+            self.journeys.restore(journey, now);
         }
         if self.settings == Settings::default() {
             self.settings = stored.settings;

@@ -5,6 +5,7 @@ use std::time::Duration;
 use auxilio_protocol::description::{self, Description};
 use auxilio_protocol::enrolment::{EnrolmentAnswer, EnrolmentRequest, InvitationLink};
 use auxilio_protocol::invitation::{self, InvitationInfo};
+use auxilio_protocol::journey::JourneyAnswer;
 use auxilio_protocol::limits::{ANSWER_BYTES_MAX, EXPORT_BYTES_MAX};
 use auxilio_protocol::member::{MemberAnswer, Readiness};
 use auxilio_protocol::own_data::{DeletionAnswer, Export, ProfileAnswer, ProfileChange};
@@ -91,6 +92,21 @@ impl Http {
             Body::Updates(body) => (endpoint.join(&format!("v1/alerts/{id}/updates")), body),
         };
         answer(self.signed(&self.requests, Method::POST, url, Some(body), now_s)).await
+    }
+
+    /// Tells the central of a journey. The key goes along: it need not know this device.
+    pub async fn tell_journey(
+        &self,
+        endpoint: &Endpoint,
+        id: AlertId,
+        body: Vec<u8>,
+        now_s: i64,
+    ) -> Outcome<JourneyAnswer> {
+        let url = endpoint.join(&format!("v1/journeys/{id}"));
+        let request = self
+            .signed(&self.requests, Method::PUT, url, Some(body), now_s)
+            .header(DEVICE_KEY, self.identity.public().to_text());
+        answer(request).await
     }
 
     /// Asks the central what it is, and what time it has (RFC 9110, section 6.6.1).

@@ -308,10 +308,12 @@ fn open_database(path: &Path) -> Result<Database, StoreError> {
 
 const ALERT_PREFIX: &str = "alert/";
 const DIRECTORY: &str = "directory";
+const JOURNEY_PREFIX: &str = "journey/";
 
 fn place_of(key: Key) -> String {
     match key {
         Key::Alert(id) => format!("{ALERT_PREFIX}{id}"),
+        Key::Journey(id) => format!("{JOURNEY_PREFIX}{id}"),
         Key::Settings => "settings".to_owned(),
         Key::Profile => "profile".to_owned(),
         Key::LastFix => "last-fix".to_owned(),
@@ -331,6 +333,9 @@ fn take_in(stored: &mut Stored, place: &str, value: &[u8]) -> Result<(), Unreada
         "preferences" => stored.preferences = stored::read_preferences(value)?,
         "last-fix" => stored.last_fix = Some(stored::read_fix(value)?),
         place if place.starts_with(ALERT_PREFIX) => stored.alerts.push(stored::read_alert(value)?),
+        place if place.starts_with(JOURNEY_PREFIX) => {
+            stored.journeys.push(stored::read_journey(value)?);
+        }
         // Something that a later version keeps.
         _ => {}
     }

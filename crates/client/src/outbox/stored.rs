@@ -2,6 +2,7 @@
 //! in memory: each may change without the others. A later version reads the earlier ones by a
 //! `From` of its own; these types then stay as they are.
 
+mod journey;
 mod own_data;
 
 use std::sync::Arc;
@@ -25,6 +26,7 @@ use crate::preferences::{Preferences, Switch};
 use crate::settings::{Agreed, Enrolment, Settings};
 use crate::view::StepView;
 
+pub use journey::{journey, read_journey};
 pub use own_data::{own_data, read_own_data};
 
 /// What was opened is not what this version, or an earlier one, wrote.

@@ -7,6 +7,7 @@ mod directory;
 mod drills;
 mod histories;
 mod invitation;
+mod journeys;
 mod membership;
 mod own_data;
 mod phone;

@@ -80,6 +80,7 @@ impl Phone {
         for (key, value) in &self.disk {
             match key {
                 Key::Alert(_) => stored.alerts.push(stored::read_alert(value).unwrap()),
+                Key::Journey(_) => stored.journeys.push(stored::read_journey(value).unwrap()),
                 Key::Settings => stored.settings = stored::read_settings(value).unwrap(),
                 Key::Profile => stored.profile = stored::read_profile(value).unwrap(),
                 Key::Language => stored.language = Some(stored::read_language(value).unwrap()),

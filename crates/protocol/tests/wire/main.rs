@@ -3,6 +3,7 @@
 
 mod directory;
 mod invitations;
+mod journeys;
 mod messages;
 mod own_data;
 mod round_trips;

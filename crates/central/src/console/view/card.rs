@@ -147,6 +147,11 @@ fn sent(incident: &IncidentView) -> Option<Markup> {
 fn marks(incident: &IncidentView, alert: &AlertView) -> Markup {
     let any = |what: fn(&AlertView) -> bool| incident.alerts.iter().any(what);
     let presses = presses(incident);
+    let missed = incident
+        .alerts
+        .iter()
+        .rev()
+        .find_map(|alert| alert.journey_due_at);
     html! {
         ul.marks {
             @if incident.lane == Lane::Drill { (mark("drill", "drill", &say("console-mark-drill"))) }
@@ -155,6 +160,9 @@ fn marks(incident: &IncidentView, alert: &AlertView) -> Markup {
             }
             @if is_covert(incident) { (mark("covert", "danger", &say("console-mark-covert"))) }
             @if any(|alert| alert.marks.duress) { (mark("duress", "danger", &say("console-mark-duress"))) }
+            @if let Some(due_at) = missed {
+                (mark("journey", "danger", &text("console-mark-journey", &[("at", due_at.clock().into())])))
+            }
             @if let Some(reason) = &alert.marks.cancelled {
                 li.mark.doubt data-mark="cancelled" {
                     (say("console-mark-cancelled")) ": " (foreign(&cancel_reason(reason)))

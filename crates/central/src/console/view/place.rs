@@ -52,12 +52,20 @@ fn position(alert: &AlertView, fix: &Fix, now: WireTime) -> Markup {
             @if error_ms != 0 { " · " (say("console-clock-corrected")) }
         }
         @if let Some(first) = moved {
-            p.minor { (say("console-place-first")) " " (format!("{:.6}, {:.6}", first.lat, first.lon)) }
+            p.minor { (say(first_place(alert))) " " (format!("{:.6}, {:.6}", first.lat, first.lon)) }
         }
         p.links {
             a href=(map) target="_blank" rel="noopener noreferrer" { (say("console-map")) }
             a href=(format!("geo:{lat},{lon}?q={lat},{lon}")) { (say("console-map-phone")) }
         }
+    }
+}
+
+/// What the first position of an alert is: where a press was, or where a journey began.
+fn first_place(alert: &AlertView) -> &'static str {
+    match alert.journey_due_at {
+        Some(_) => "console-place-start",
+        None => "console-place-first",
     }
 }
 

@@ -41,6 +41,8 @@ struct AlertRecord {
     received_at_ms: i64,
     signed_at_s: Option<i64>,
     body: Vec<u8>,
+    journey_due_ms: Option<i64>,
+    journey_fix: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -160,8 +162,10 @@ async fn alerts(
     incidents: &str,
 ) -> Result<BTreeMap<i64, Vec<AlertView>>, StoreError> {
     let records: Vec<AlertRecord> = sqlx::query_as(
-        "SELECT row, incident, id, proven, sender, lane, received_at_ms, signed_at_s, body
-         FROM alerts WHERE incident IN (SELECT value FROM json_each(?)) ORDER BY row",
+        "SELECT a.row, a.incident, a.id, a.proven, a.sender, a.lane, a.received_at_ms,
+                a.signed_at_s, a.body, j.due_ms AS journey_due_ms, j.fix AS journey_fix
+         FROM alerts a LEFT JOIN journeys j ON j.id = a.id AND j.sender = a.sender
+         WHERE a.incident IN (SELECT value FROM json_each(?)) ORDER BY a.row",
     )
     .bind(incidents)
     .fetch_all(&mut *connection)
@@ -224,7 +228,12 @@ fn alert_view(record: AlertRecord, since: &Since) -> Result<AlertView, StoreErro
             .map(|s| WireTime::from_unix_ms(s.saturating_mul(1000))),
         kind: read.kind,
         mode: read.mode,
-        latest_fix: read.fix.clone(),
+        // Where the person was last on the way; what the phone tells after that is newer.
+        latest_fix: record
+            .journey_fix
+            .and_then(|fix| serde_json::from_str(&fix).ok())
+            .or_else(|| read.fix.clone()),
+        journey_due_at: record.journey_due_ms.map(rows::time),
         first_fix: read.fix,
         profile: read.profile,
         device: read.device,

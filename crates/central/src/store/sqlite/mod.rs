@@ -5,6 +5,7 @@ mod directory;
 mod events;
 mod ingest;
 mod invitations;
+mod journeys;
 mod members;
 mod operators;
 mod own_data;

@@ -23,6 +23,7 @@ fn incident() -> IncidentView {
         mode: Mode::Open,
         first_fix: None,
         latest_fix: None,
+        journey_due_at: None,
         profile: None,
         device: None,
         marks: Marks::default(),

@@ -36,13 +36,23 @@ impl Store {
         unclaimed_after: Duration,
     ) -> Result<(Vec<Filed>, BoardSeq), StoreError> {
         let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
-        let mut batch = Batch::load(&mut tx, arrivals, now, unclaimed_after).await?;
-        let filed = arrivals.iter().map(|arrival| batch.file(arrival)).collect();
-        batch.write(&mut tx).await?;
-        let board = batch.board;
+        let filed = file(&mut tx, arrivals, now, unclaimed_after).await?;
         tx.commit().await?;
-        Ok((filed, board))
+        Ok(filed)
     }
+}
+
+/// Files alerts, in their order, within a transaction.
+pub(super) async fn file(
+    connection: &mut SqliteConnection,
+    arrivals: &[Arrival],
+    now: WireTime,
+    unclaimed_after: Duration,
+) -> Result<(Vec<Filed>, BoardSeq), StoreError> {
+    let mut batch = Batch::load(connection, arrivals, now, unclaimed_after).await?;
+    let filed = arrivals.iter().map(|arrival| batch.file(arrival)).collect();
+    batch.write(connection).await?;
+    Ok((filed, batch.board))
 }
 
 struct NewAlert<'a> {

@@ -1,0 +1,147 @@
+//! Acompáñame: the way home that the central watches over.
+
+use auxilio_client::view::{JourneyStage, JourneyView};
+use auxilio_protocol::{CancelReason, WireTime};
+use dioxus::prelude::*;
+
+use crate::bridge::{Command, use_core};
+use crate::components::icon::{Icon, Shape};
+use crate::components::journey::{
+    ArriveButton, ExtendButton, ReminderNotice, is_watched, left, watch,
+};
+use crate::components::notice::{Notice, Weight};
+use crate::wording;
+
+/// What a person can choose, in minutes: from the corner shop to the last bus.
+const CHOICES_MINUTES: [u32; 6] = [15, 30, 45, 60, 90, 120];
+const MINUTE_MS: i64 = 60_000;
+
+/// The choice of a time, or the way that runs.
+#[component]
+pub(crate) fn JourneyScreen() -> Element {
+    let core = use_core();
+    let journey = core.view.read().journey.clone();
+    rsx! {
+        main { class: "panel page",
+            h1 { {text!("journey-title")} }
+            match journey {
+                Some(journey) if journey.stage == JourneyStage::UnderWay => rsx! {
+                    UnderWay { journey }
+                },
+                Some(journey) if journey.stage == JourneyStage::Raised => rsx! {
+                    Raised { journey }
+                },
+                over => rsx! {
+                    if let Some(journey) = over {
+                        Known { journey }
+                    }
+                    Choice {}
+                },
+            }
+        }
+    }
+}
+
+/// Before: one question, and what will follow from the answer.
+#[component]
+fn Choice() -> Element {
+    let core = use_core();
+    let now = *core.now.read();
+    rsx! {
+        p { {text!("journey-question")} }
+        div { class: "journey-choices", role: "group", aria_label: text!("journey-question"),
+            for minutes in CHOICES_MINUTES {
+                button {
+                    key: "{minutes}",
+                    class: "journey-choice",
+                    r#type: "button",
+                    aria_label: text!("journey-choice", minutes = minutes),
+                    "aria-description": text!("journey-due", clock = arrival(now, minutes)),
+                    onclick: move |_| core.ask(Command::StartJourney { minutes }),
+                    strong { {text!("journey-minutes", minutes = minutes)} }
+                    span { {text!("journey-due", clock = arrival(now, minutes))} }
+                }
+            }
+        }
+        p { class: "small", {text!("journey-how")} }
+        p { class: "small", {text!("journey-what-is-told")} }
+    }
+}
+
+fn arrival(now: WireTime, minutes: u32) -> String {
+    now.plus_ms(i64::from(minutes) * MINUTE_MS).clock()
+}
+
+/// On the way: how long is left, who knows, and the two touches.
+#[component]
+fn UnderWay(journey: JourneyView) -> Element {
+    let core = use_core();
+    let id = journey.id;
+    rsx! {
+        // Not read aloud at every minute: the reminder is.
+        div { class: "journey-time", aria_live: "off",
+            strong { {left(&journey, *core.now.read())} }
+            span { {text!("journey-due", clock = journey.due_at.clock())} }
+        }
+        ReminderNotice { reminder: journey.reminder }
+        div { class: "journey-actions",
+            ArriveButton { onarrive: move |()| core.ask(Command::Arrive(id)) }
+            ExtendButton { onextend: move |()| core.ask(Command::ExtendJourney(id)) }
+        }
+        Known { journey }
+    }
+}
+
+/// The time is over: the alert runs, and one touch says that all is well.
+#[component]
+fn Raised(journey: JourneyView) -> Element {
+    let core = use_core();
+    let id = journey.id;
+    let view = core.view.read();
+    let alert = view.alerts.iter().find(|alert| alert.id == id);
+    rsx! {
+        Known { journey }
+        if let Some(alert) = alert {
+            p {
+                strong { {wording::word(alert)} }
+                " "
+                {wording::meaning(alert, *core.now.read())}
+            }
+            if alert.cancel.is_none() {
+                div { class: "journey-actions",
+                    button {
+                        class: "plain-button strong journey-arrive",
+                        r#type: "button",
+                        aria_label: text!("journey-false-alarm"),
+                        onclick: move |_| core.ask(Command::Cancel(id, CancelReason::FalsaAlarma)),
+                        Icon { shape: Shape::Check }
+                        {text!("journey-false-alarm")}
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What the central knows, what the phone keeps, and what stands in the way.
+#[component]
+fn Known(journey: JourneyView) -> Element {
+    let (weight, shape) = match journey.stage {
+        JourneyStage::Raised => (Weight::Serious, Shape::Siren),
+        _ if is_watched(&journey) => (Weight::Good, Shape::Eye),
+        _ => (Weight::Quiet, Shape::Antenna),
+    };
+    let is_open = matches!(
+        journey.stage,
+        JourneyStage::UnderWay | JourneyStage::Arriving
+    );
+    rsx! {
+        Notice { weight, shape, words: watch(&journey) }
+        if let Some(trouble) = journey.trouble {
+            p { class: "small", {wording::trouble(trouble)} }
+        }
+        if is_open && !journey.is_kept {
+            Notice { weight: Weight::Serious, shape: Shape::Warning, words: text!("journey-not-kept") }
+        }
+    }
+}
