@@ -11,7 +11,7 @@ use auxilio_protocol::update::CancelReason;
 use auxilio_protocol::{AlertId, Endpoint, Fix, JourneyStatus, jws};
 
 use super::{Core, Effect, Key, Origin};
-use crate::alert::{Durability, Life};
+use crate::alert::Durability;
 use crate::client::Intent;
 use crate::delivery::outcome::Outcome;
 use crate::delivery::schedule::Schedule;

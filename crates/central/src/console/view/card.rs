@@ -103,13 +103,16 @@ pub(super) fn order(incident: &IncidentView) -> i64 {
     rank * RANK + at.unix_ms().clamp(0, RANK - 1)
 }
 
-/// How often the person pressed.
+/// How often the person pressed. What the central raised itself, of a journey, is no press.
 fn presses(incident: &IncidentView) -> usize {
+    let first = |alert: &AlertView| usize::from(alert.journey_due_at.is_none());
     let again =
         |alert: &AlertView| usize::try_from(alert.marks.presses_again).unwrap_or(usize::MAX);
-    let presses =
-        |sum: usize, alert: &AlertView| sum.saturating_add(1).saturating_add(again(alert));
-    incident.alerts.iter().fold(0, presses)
+    let alerts = incident.alerts.iter();
+    alerts.fold(0, |sum, alert| {
+        sum.saturating_add(first(alert))
+            .saturating_add(again(alert))
+    })
 }
 
 /// What a screen reader says when the incident comes up, or when it needs another look.
