@@ -58,6 +58,10 @@ async fn main() -> Result<()> {
     desktop
         .screenshot(&folder.join("history-alert.png"))
         .await?;
+    window.press(&said("route-profile")).await?;
+    window.fill_in(&said("profile-sector"), "porvenir").await?;
+    window.wait_for("Nuevo Porvenir").await?;
+    desktop.screenshot(&folder.join("barrio.png")).await?;
     window.close().await?;
 
     let window = Phone::new()?.at(LAT, LON).open(&desktop)?;

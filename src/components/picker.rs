@@ -4,6 +4,7 @@
 //! Native buttons after the field instead of a `combobox` with its `listbox`: a thumb hits them,
 //! every screen reader finds them in order, and what is found is read aloud as it changes.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use auxilio_client::lookup::{Found, Lookup};
@@ -34,12 +35,11 @@ pub(crate) struct Choice {
 impl Choices {
     pub(crate) fn new(choices: impl IntoIterator<Item = Choice>) -> Self {
         let shown: Vec<Choice> = choices.into_iter().collect();
-        let sought: Vec<String> = shown
+        let sought = shown
             .iter()
-            .map(|choice| format!("{} {}", choice.name, choice.beside))
-            .collect();
+            .map(|choice| (choice.name.as_str(), choice.beside.as_str()));
         Self {
-            lookup: Lookup::new(sought.iter().map(String::as_str)),
+            lookup: Lookup::new(sought),
             shown,
         }
     }
@@ -103,8 +103,9 @@ pub(crate) fn Picker(
         ),
     };
     let is_picked = matches!(&*now, Touched::Picked(_));
+    let mut place = use_signal(|| None::<Rc<MountedData>>);
     rsx! {
-        div { class: "picker",
+        div { class: "picker", onmounted: move |event| place.set(Some(event.data())),
             // A list of one, for its key.
             for pick in [picks()] {
                 TextField {
@@ -114,6 +115,7 @@ pub(crate) fn Picker(
                     oninput: move |text: String| {
                         touched.set(Touched::Typed(text.clone()));
                         oninput.call(text);
+                        bring_up(place.peek().clone());
                     },
                 }
             }
@@ -137,6 +139,16 @@ pub(crate) fn Picker(
                 }
             }
         }
+    }
+}
+
+/// Moves the field to the top, so that the matches below it are not under a keyboard.
+fn bring_up(place: Option<Rc<MountedData>>) {
+    if let Some(place) = place {
+        spawn(async move {
+            // A renderer that cannot scroll shows them where they are.
+            let _ = place.scroll_to(ScrollBehavior::Instant).await;
+        });
     }
 }
 

@@ -6,7 +6,15 @@ use auxilio_protocol::directory::folded;
 /// Names, ready to be sought in.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Lookup {
-    folded: Vec<String>,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Entry {
+    /// The name, folded.
+    name: String,
+    /// The name and what stands beside it, folded.
+    all: String,
 }
 
 /// What was found.
@@ -29,13 +37,20 @@ enum Match {
     Words,
     /// Each word stands somewhere in it.
     Inside,
+    /// Some of the words stand only beside it.
+    Beside,
 }
 
 impl Lookup {
-    /// Names in the order in which they come; among equal matches it stays.
-    pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+    /// Names, each with what stands beside it and may be sought as well. Among equal matches their
+    /// order stays.
+    pub fn new<'a>(names: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let entry = |(name, beside): (&str, &str)| Entry {
+            name: folded(name),
+            all: folded(&format!("{name} {beside}")),
+        };
         Self {
-            folded: names.into_iter().map(folded).collect(),
+            entries: names.into_iter().map(entry).collect(),
         }
     }
 
@@ -48,10 +63,10 @@ impl Lookup {
         }
         let words: Vec<&str> = sought.split(' ').collect();
         let mut matches: Vec<(Match, usize)> = self
-            .folded
+            .entries
             .iter()
             .enumerate()
-            .filter_map(|(place, name)| Some((matches(name, &sought, &words)?, place)))
+            .filter_map(|(place, entry)| Some((entry.matches(&sought, &words)?, place)))
             .collect();
         let count = matches.len();
         matches.sort_unstable();
@@ -63,20 +78,25 @@ impl Lookup {
     }
 }
 
-fn matches(name: &str, sought: &str, words: &[&str]) -> Option<Match> {
-    if !words.iter().all(|word| name.contains(word)) {
-        return None;
+impl Entry {
+    fn matches(&self, sought: &str, words: &[&str]) -> Option<Match> {
+        if !words.iter().all(|word| self.all.contains(word)) {
+            return None;
+        }
+        let parts: Vec<&str> = self.name.split(' ').collect();
+        let begins_a_word = |word: &&str| parts.iter().any(|part| part.starts_with(*word));
+        Some(if self.name == sought {
+            Match::Whole
+        } else if self.name.starts_with(sought) {
+            Match::Beginning
+        } else if words.iter().all(begins_a_word) {
+            Match::Words
+        } else if words.iter().all(|word| self.name.contains(word)) {
+            Match::Inside
+        } else {
+            Match::Beside
+        })
     }
-    let begins_a_word = |word: &&str| name.split(' ').any(|part| part.starts_with(*word));
-    Some(if name == sought {
-        Match::Whole
-    } else if name.starts_with(sought) {
-        Match::Beginning
-    } else if words.iter().all(begins_a_word) {
-        Match::Words
-    } else {
-        Match::Inside
-    })
 }
 
 #[cfg(test)]
@@ -93,7 +113,7 @@ mod tests {
     ];
 
     fn found(sought: &str) -> Vec<&'static str> {
-        let found = Lookup::new(NAMES).find(sought, 9);
+        let found = Lookup::new(NAMES.map(|name| (name, ""))).find(sought, 9);
         assert_eq!(found.best.len(), found.count);
         found.best.into_iter().map(|place| NAMES[place]).collect()
     }
@@ -109,6 +129,17 @@ mod tests {
     }
 
     #[test]
+    fn what_stands_beside_a_name_finds_it_after_the_names_that_say_it() {
+        let lookup = Lookup::new([
+            ("Río Seco", "El Porvenir"),
+            ("Nuevo Porvenir", "El Porvenir"),
+            ("Barrio 1", "Alto Trujillo"),
+        ]);
+        assert_eq!(lookup.find("porvenir", 9).best, [1, 0]);
+        assert_eq!(lookup.find("porvenir rio", 9).best, [0]);
+    }
+
+    #[test]
     fn nothing_and_what_is_not_there_find_nothing() {
         for sought in ["", "  ", "\u{202e}", "\"", "rio verde", &"x".repeat(500)] {
             assert_eq!(found(sought), [""; 0], "{sought}");
@@ -118,7 +149,7 @@ mod tests {
     #[test]
     fn of_many_only_the_best_are_given_and_all_are_counted() {
         let names: Vec<String> = (0..5_000).map(|n| format!("Sector {n}")).collect();
-        let lookup = Lookup::new(names.iter().map(String::as_str));
+        let lookup = Lookup::new(names.iter().map(|name| (name.as_str(), "")));
         let found = lookup.find("sector 49", 5);
         assert_eq!(found.best, [49, 490, 491, 492, 493]);
         assert_eq!(found.count, 199);
