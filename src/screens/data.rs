@@ -1,7 +1,7 @@
 //! The person's rights over their data (Ley 29733): a copy to take along, and deletion.
 
 use auxilio_client::own_data::History;
-use auxilio_client::view::{DeletionView, EnrolmentView, Hindrance, ProfileSync, View};
+use auxilio_client::view::{AlertView, DeletionView, EnrolmentView, Hindrance, ProfileSync, View};
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, use_core};
@@ -57,7 +57,7 @@ fn can_be_deleted(view: &View) -> bool {
     let is_asked = matches!(view.own_data.deletion, DeletionView::Asked { .. });
     let is_empty = view.own_data.profile == ProfileSync::Empty
         && view.central.enrolment == EnrolmentView::None
-        && !view.alerts.iter().any(|alert| alert.is_over());
+        && !view.alerts.iter().any(AlertView::is_over);
     !is_asked && !is_empty
 }
 

@@ -97,12 +97,11 @@ pub(super) async fn proven(
     if app.roster.find(&claim.key_id).is_none() {
         app.unproven.take(source, Instant::now())?;
     }
-    let proven = match app.store.member_of(&claim.key_id).await? {
-        Some(member) => Proven::Member(member),
-        None => {
-            let deleted = app.store.deleted_member(&claim.key_id).await?;
-            Proven::Deleted(deleted.ok_or(Refused::Unauthorized)?)
-        }
+    let proven = if let Some(member) = app.store.member_of(&claim.key_id).await? {
+        Proven::Member(member)
+    } else {
+        let deleted = app.store.deleted_member(&claim.key_id).await?;
+        Proven::Deleted(deleted.ok_or(Refused::Unauthorized)?)
     };
     let key = match &proven {
         Proven::Member(member) => &member.key,

@@ -33,14 +33,13 @@ impl Core {
                 history,
             });
         self.dirty.insert(Key::OwnData);
-        match request.filter(|_| self.may_be_known()) {
-            Some(request) => self.own_data.deletion = Deletion::Asked(request),
-            None => {
-                self.leave();
-                self.forget_profile(self.profile.version);
-                self.forget_history(history);
-                self.own_data.deletion = Deletion::OnlyHere { at: now.wall };
-            }
+        if let Some(request) = request.filter(|_| self.may_be_known()) {
+            self.own_data.deletion = Deletion::Asked(request);
+        } else {
+            self.leave();
+            self.forget_profile(self.profile.version);
+            self.forget_history(history);
+            self.own_data.deletion = Deletion::OnlyHere { at: now.wall };
         }
     }
 
@@ -96,7 +95,7 @@ impl Core {
         let keys = [&request.keys, &self.settings.keys];
         let errand = &mut self.errands.deletion;
         self.deletion_refused = None;
-        let done = match outcome.and_then(|answer| believed(answer, &keys)) {
+        let done = match outcome.and_then(|answer| believed(&answer, &keys)) {
             Outcome::Answer(confirmed) => confirmed,
             // It has no such member: nothing there can be deleted by this phone.
             Outcome::Refused(ProblemKind::Unauthorized | ProblemKind::MemberRevoked) => {
@@ -211,8 +210,6 @@ impl Core {
                 self.profile.version = answer.version.saturating_add(1);
                 self.dirty.insert(Key::Profile);
             }
-            // It was changed again meanwhile.
-            Outcome::Answer(_) => errand.failed(now, None),
             Outcome::Refused(ProblemKind::MemberRevoked) => {
                 errand.succeeded(false);
                 if self.settings.enrolment.is_known() {
@@ -222,7 +219,8 @@ impl Core {
             }
             Outcome::Refused(_) => errand.set_aside(now),
             Outcome::Busy { retry_after_s } => errand.failed(now, *retry_after_s),
-            Outcome::Impostor | Outcome::NoAnswer => errand.failed(now, None),
+            // Or it was changed again meanwhile: then there is no wait.
+            Outcome::Answer(_) | Outcome::Impostor | Outcome::NoAnswer => errand.failed(now, None),
         }
     }
 
@@ -273,7 +271,7 @@ impl Core {
 }
 
 /// A deletion counts if the central's key signed it.
-fn believed(answer: DeletionAnswer, keys: &[&KeySet]) -> Outcome<Deletion> {
+fn believed(answer: &DeletionAnswer, keys: &[&KeySet]) -> Outcome<Deletion> {
     let verified = |keys: &&KeySet| jws::verify::<DeletionClaims>(&answer.deletion, keys).ok();
     match keys.iter().find_map(verified) {
         Some(deletion) => Outcome::Answer(Deletion::Confirmed {

@@ -155,7 +155,7 @@ async fn update(store: &Store, id: AlertId, sender: &Sender, count: u64, text: &
     for first in (1..=count).step_by(50) {
         let seqs = first..=count.min(first + 49);
         let updates = seqs.map(|seq| serde_json::json!({ "seq": seq, "text": text }));
-        let json = serde_json::Value::from_iter(updates).to_string();
+        let json = updates.collect::<serde_json::Value>().to_string();
         let batch = UpdateBatch {
             id,
             sender: sender.clone(),

@@ -337,7 +337,7 @@ fn of_a_covert_alert_nobody_is_called_not_even_the_contact() {
 fn hostile_notes_are_shown_and_do_nothing() {
     let hostile = "<script>alert('x')</script>\" onload=\"y \u{202e}";
     let html = shown(&with(|alert| {
-        alert.profile = Some(told(&hostile.repeat(20)))
+        alert.profile = Some(told(&hostile.repeat(20)));
     }));
     assert!(
         !html.contains("<script") && !html.contains("\" onload"),
