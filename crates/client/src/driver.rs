@@ -271,7 +271,7 @@ impl Driver {
                 profile,
                 consent,
             } => {
-                let enrolled = self.network.clone().enrol(link, profile, consent);
+                let enrolled = self.network.clone().enrol(link, *profile, consent);
                 self.runtime.spawn(enrolled);
             }
             Effect::Hear {

@@ -146,7 +146,7 @@ pub enum Effect {
         /// The invitation.
         link: InvitationLink,
         /// What the person registered.
-        profile: Profile,
+        profile: Box<Profile>,
         /// What the person agreed to, and when.
         consent: Consent,
     },

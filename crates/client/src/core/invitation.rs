@@ -125,7 +125,7 @@ impl Core {
             };
             effects.push(Effect::Enrol {
                 link: link.clone(),
-                profile: self.profile.clone(),
+                profile: Box::new(self.profile.clone()),
                 consent: consent.clone().unwrap_or_else(sent_now),
             });
         }

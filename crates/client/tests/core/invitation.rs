@@ -77,7 +77,7 @@ fn sends(phone: &mut Phone) -> Vec<(InvitationLink, Profile, Consent)> {
             link,
             profile,
             consent,
-        } => Some((link, profile, consent)),
+        } => Some((link, *profile, consent)),
         _ => None,
     });
     sent.collect()
