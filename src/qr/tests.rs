@@ -1,3 +1,10 @@
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "small pictures, whose every place and grey is a small number"
+)]
+
 use std::io::Cursor;
 
 use image::imageops::{self, FilterType};

@@ -54,6 +54,8 @@ pub(super) fn Photo() -> Element {
             input {
                 id: FIELD,
                 aria_label: text!("photo-take"),
+                // Without one of ours the web view shows its own, in its own language.
+                title: text!("photo-take"),
                 r#type: "file",
                 accept: "image/*",
                 capture: "environment",

@@ -49,6 +49,20 @@ fn agreed(consent: Option<Consent>) -> Enrolment {
     })
 }
 
+fn enrolments() -> [Enrolment; 6] {
+    [
+        Enrolment::None,
+        agreed(None),
+        agreed(Some(Consent {
+            text: "2026-11-24".to_owned(),
+            at: WireTime::from_unix_ms(1_795_479_120_123),
+        })),
+        Enrolment::Pending,
+        Enrolment::Active,
+        Enrolment::Refused(ProblemKind::InvitationSpent),
+    ]
+}
+
 fn write_of(life: &Life) -> Write {
     Write {
         key: Key::Alert(life.id()),
@@ -114,17 +128,7 @@ fn everything_a_phone_keeps_is_read_as_it_was_written() {
         WireTime::from_unix_ms(1_795_479_121_000),
         CancelReason::YaPaso,
     );
-    for enrolment in [
-        Enrolment::None,
-        agreed(None),
-        agreed(Some(Consent {
-            text: "2026-11-24".to_owned(),
-            at: WireTime::from_unix_ms(1_795_479_120_123),
-        })),
-        Enrolment::Pending,
-        Enrolment::Active,
-        Enrolment::Refused(ProblemKind::InvitationSpent),
-    ] {
+    for enrolment in enrolments() {
         let settings = Settings {
             endpoint: Some("https://central.example".parse().unwrap()),
             keys: KeySet::new([SigningKey::from_seed(&[1; 32]).public()]),
