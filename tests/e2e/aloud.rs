@@ -88,9 +88,11 @@ async fn nothing_of_a_covert_alert_is_said_aloud_and_nothing_again_after_a_resta
     window.wait_for(&said("stage-saved")).await?;
     network.set(Path::Open);
     window.wait_for(&said("stage-received")).await?;
+    assert_eq!((voice.said()?.len(), voice.sounds()?), (0, 0));
     // The same window has a voice all the same.
     window.press(&said("alarm-name")).await?;
     voice.wait_for(&said("stage-received")).await?;
+    voice.wait_for_a_sound().await?;
     let heard = voice.said()?;
     assert!(heard.len() <= 2, "{heard:?}");
     window.close().await?;

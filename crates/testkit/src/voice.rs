@@ -1,5 +1,6 @@
-//! A voice whose phrases can be read: a program of the test's in the place of Speech Dispatcher's
-//! client, which writes down what it is told to say.
+//! A voice whose phrases can be read, and a loudspeaker whose sounds can be counted: programs of
+//! the test's in the place of Speech Dispatcher's client and of `PulseAudio`'s player, which write
+//! down what they are told.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -10,7 +11,9 @@ use anyhow::{Context as _, Result};
 use crate::wait;
 
 /// The program that desktops speak with.
-const PROGRAM: &str = "spd-say";
+const SPEAKS: &str = "spd-say";
+/// The program that desktops play raw samples with.
+const PLAYS: &str = "pacat";
 /// What a phrase follows on its command line.
 const BEFORE_PHRASE: &str = "-- ";
 
@@ -23,17 +26,32 @@ pub(crate) fn programs(home: &Path) -> PathBuf {
 #[derive(Debug)]
 pub struct Voice {
     said: PathBuf,
+    played: PathBuf,
 }
 
 impl Voice {
     pub(crate) fn install(home: &Path) -> Result<Self> {
-        let (folder, said) = (programs(home), home.join("said-aloud"));
-        fs::create_dir_all(&folder)?;
-        let program = folder.join(PROGRAM);
-        let script = format!("#!/bin/sh\necho \"$*\" >> '{}'\n", said.display());
-        fs::write(&program, script)?;
-        fs::set_permissions(&program, fs::Permissions::from_mode(0o755))?;
-        Ok(Self { said })
+        let (said, played) = (home.join("said-aloud"), home.join("played"));
+        fs::create_dir_all(programs(home))?;
+        let writes_down = format!("echo \"$*\" >> '{}'", said.display());
+        script(home, SPEAKS, &writes_down)?;
+        script(home, PLAYS, &format!("wc -c >> '{}'", played.display()))?;
+        Ok(Self { said, played })
+    }
+
+    /// How many sounds were played to their end so far.
+    pub fn sounds(&self) -> Result<usize> {
+        if !self.played.exists() {
+            return Ok(0);
+        }
+        let played = fs::read_to_string(&self.played)?;
+        Ok(played.lines().filter(|bytes| bytes.trim() != "0").count())
+    }
+
+    /// Waits until something was heard.
+    pub async fn wait_for_a_sound(&self) -> Result<()> {
+        let look = async || Ok((self.sounds()? > 0).then_some(()));
+        wait::until("something is heard", look).await
     }
 
     /// The phrases so far, in their order.
@@ -60,4 +78,11 @@ impl Voice {
         let waited = wait::until(&what, look).await;
         waited.with_context(|| format!("said was {:?}", self.said()))
     }
+}
+
+fn script(home: &Path, name: &str, does: &str) -> Result<()> {
+    let program = programs(home).join(name);
+    fs::write(&program, format!("#!/bin/sh\n{does}\n"))?;
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o755))?;
+    Ok(())
 }
