@@ -35,6 +35,7 @@ const STYLES: &str = concat!(
     include_str!("components/navigation.css"),
     include_str!("components/notice.css"),
     include_str!("components/step_times.css"),
+    include_str!("screens/central.css"),
     include_str!("screens/history.css"),
 );
 

@@ -4,10 +4,11 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
+use auxilio_client::token::TokenChange;
 use auxilio_client::view::AlertView;
 use auxilio_client::{Intent, View};
 use auxilio_protocol::enrolment::InvitationLink;
-use auxilio_protocol::{AlertId, CancelReason, Endpoint, Kind, Profile, WireTime};
+use auxilio_protocol::{AlertId, CancelReason, Endpoint, Kind, OtherSystem, Profile, WireTime};
 use dioxus::prelude::*;
 use futures_util::FutureExt as _;
 use tokio::sync::watch;
@@ -38,6 +39,8 @@ pub(crate) enum Command {
     SetLanguage(Option<Language>),
     /// Keep where alerts go.
     SetEndpoint(Endpoint),
+    /// Have alerts go to another system, with this token.
+    SendTo(OtherSystem, TokenChange),
     /// Answer an invitation.
     Enrol(InvitationLink),
 }
@@ -142,6 +145,7 @@ pub(crate) fn use_core_provider(started: &Started) -> Core {
             client.set_language(language.map(|language| language.code().to_owned()));
         }
         Command::SetEndpoint(endpoint) => client.set_endpoint(endpoint),
+        Command::SendTo(system, token) => client.send_to(system, token),
         Command::Enrol(link) => client.enrol(link),
     });
     use_core_of(Picture {

@@ -249,7 +249,6 @@ invitation-error-other-link = Ese enlace no es una invitación.
 invitation-error-central = Para usar un código, escriba primero la dirección de la central, abajo.
 invitation-error-token = El código de la invitación está incompleto o mal copiado.
 
-endpoint-title = O escriba la dirección
 endpoint-label = Dirección de la central
 endpoint-save = Usar esta dirección
 endpoint-error-address = Eso no es una dirección. Ejemplo: https://central.example

@@ -62,8 +62,9 @@ fn lines(alert: &AlertView, meaning: String) -> Vec<String> {
     let kind = (alert.kind != Kind::Auxilio).then(|| wording::kind(&alert.kind));
     let text = alert.text.clone().map(|said| text!("said", said = said));
     let trouble = alert.trouble.map(wording::trouble);
+    let goes_to = wording::goes_to(alert);
     let again = alert.again.map(wording::again);
-    [kind, Some(meaning), again, text, trouble]
+    [kind, Some(meaning), again, text, trouble, goes_to]
         .into_iter()
         .flatten()
         .collect()
@@ -99,7 +100,7 @@ pub(crate) fn AlertPanel() -> Element {
             }
             p { class: "fact",
                 Icon { shape: Shape::Antenna }
-                span { {wording::central(&view.central)} }
+                span { {wording::destination(&view)} }
             }
             if matches!(view.storage, Storage::Ready(KeySource::File) | Storage::Replaced(KeySource::File)) {
                 p { class: "fact",

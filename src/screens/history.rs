@@ -52,6 +52,9 @@ fn Item(alert: AlertView, onchoose: EventHandler<AlertId>) -> Element {
                     span { class: "history-drill", {text!("drill")} }
                 }
                 {wording::word(&alert)}
+                if let Some(words) = wording::goes_to(&alert) {
+                    span { class: "small", "{words}" }
+                }
             }
         }
     }
@@ -78,6 +81,12 @@ fn Detail(alert: AlertView, onback: EventHandler<()>) -> Element {
             Fact { name: text!("history-when"), value: wording::when(alert.raised_at) }
             Fact { name: text!("history-stage"), value: wording::word(&alert) }
             Fact { name: text!("history-received"), value: received }
+            if let Some(handed) = &alert.way.handed {
+                Fact { name: text!("history-handed"), value: wording::handed_to(handed) }
+            }
+            if let Some(goes_to) = &alert.way.goes_to {
+                Fact { name: text!("history-goes-to"), value: goes_to.host().to_owned() }
+            }
             if let Some(lane) = alert.lane {
                 Fact { name: text!("history-lane"), value: wording::lane(lane) }
             }

@@ -1,5 +1,5 @@
 use auxilio_client::ports::KeySource;
-use auxilio_client::view::{AgainView, AlertView, NotSaved, Stage, Storage, Trouble, View};
+use auxilio_client::view::{AgainView, AlertView, NotSaved, Stage, Storage, Trouble, View, Way};
 use auxilio_protocol::{AlertId, Kind, Lane, Mode, WireTime};
 use serde_json::Value;
 
@@ -32,6 +32,7 @@ fn alert(stage: Stage) -> AlertView {
         cancel: None,
         again: None,
         unsent_updates: 0,
+        way: Way::default(),
     }
 }
 

@@ -8,13 +8,14 @@ use auxilio_protocol::alert::{Kind, Mode};
 use auxilio_protocol::enrolment::InvitationLink;
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::update::CancelReason;
-use auxilio_protocol::{AlertId, Endpoint};
+use auxilio_protocol::{AlertId, Endpoint, OtherSystem};
 use tokio::sync::{oneshot, watch};
 
 use crate::clock::{self, Clock};
 use crate::core::Event;
 use crate::driver::{self, Inbox, Message};
 use crate::ports::{FixSender, Ports};
+use crate::token::TokenChange;
 use crate::view::{NotSaved, Stage, View};
 
 /// What the person wants, at the press.
@@ -143,6 +144,11 @@ impl Client {
     /// Keeps where alerts go.
     pub fn set_endpoint(&self, endpoint: Endpoint) {
         self.inbox.event(Event::SetEndpoint(endpoint));
+    }
+
+    /// Has alerts go to another system, with this token.
+    pub fn send_to(&self, system: OtherSystem, token: TokenChange) {
+        self.inbox.send(Message::SendTo { system, token });
     }
 
     /// Answers an invitation, now or when the central can be reached.

@@ -8,7 +8,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use auxilio_protocol::alert::Device;
-use auxilio_protocol::{AlertId, Endpoint, Fix};
+use auxilio_protocol::{AlertId, Endpoint, Fix, OtherSystem};
 use tokio::runtime::Runtime;
 use tokio::sync::{OwnedSemaphorePermit, oneshot, watch};
 use tokio::task::AbortHandle;
@@ -20,7 +20,8 @@ use crate::network::Network;
 use crate::opening::{self, Opening};
 use crate::outbox::store::{Store, StoreError};
 use crate::ports::{FixSender, Locator, Ports};
-use crate::view::{NotSaved, View};
+use crate::token::{Keeper, Known, TokenChange};
+use crate::view::{NotSaved, TokenView, View};
 
 /// How long a press may wait for the keyring and the outbox. After that the alert is sent from
 /// memory, and says so. In milliseconds.
@@ -45,6 +46,13 @@ pub(crate) enum Message {
     FixWaits,
     /// The outbox is open, or cannot be.
     Opened(Box<Opening>),
+    /// The person has alerts go to another system.
+    SendTo {
+        system: OtherSystem,
+        token: TokenChange,
+    },
+    /// What the keyring has for another system, or why there is nothing.
+    TokenLoaded(Known, TokenView),
     /// The end.
     Stop,
 }
@@ -114,6 +122,7 @@ struct Driver {
     streams: BTreeMap<AlertId, AbortHandle>,
     runtime: Runtime,
     locator: Box<dyn Locator>,
+    tokens: Keeper,
     clock: Clock,
     inbox: Inbox,
     views: watch::Sender<Arc<View>>,
@@ -134,14 +143,12 @@ impl Driver {
             locator,
             device,
         } = ports;
-        let opener = inbox.clone();
+        let tokens = Keeper::new(secrets, inbox.clone());
+        let opener = tokens.opener();
         let default_endpoint = config.default_endpoint.clone();
         thread::Builder::new()
             .name("auxilio-open".to_owned())
-            .spawn(move || {
-                let opening = opening::open(&config, secrets.as_ref());
-                opener.send(Message::Opened(Box::new(opening)));
-            })?;
+            .spawn(move || opener.open(&config))?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .thread_name("auxilio-net")
@@ -149,21 +156,31 @@ impl Driver {
             .build()?;
         let mut backlog = VecDeque::new();
         let opening = wait_for_opening(receiver, clock, default_endpoint, &mut backlog);
-        let driver = Self::with(opening, device, runtime, locator, clock, inbox, views);
+        let parts = Parts {
+            device,
+            runtime,
+            locator,
+            tokens,
+            clock,
+            inbox,
+            views,
+        };
+        let driver = Self::with(opening, parts);
         Ok((driver, backlog))
     }
 
-    fn with(
-        opening: Opening,
-        device: Device,
-        runtime: Runtime,
-        locator: Box<dyn Locator>,
-        clock: Clock,
-        inbox: Inbox,
-        views: watch::Sender<Arc<View>>,
-    ) -> Self {
+    fn with(opening: Opening, parts: Parts) -> Self {
+        let Parts {
+            device,
+            runtime,
+            locator,
+            tokens,
+            clock,
+            inbox,
+            views,
+        } = parts;
         let core = Core::new(device, opening.storage, opening.stored, clock.now());
-        let network = Network::new(opening.identity, clock, inbox.clone());
+        let network = Network::new(opening.identity, clock, inbox.clone(), tokens.known());
         let store = opening.store;
         let streams = BTreeMap::new();
         Self {
@@ -173,6 +190,7 @@ impl Driver {
             streams,
             runtime,
             locator,
+            tokens,
             clock,
             inbox,
             views,
@@ -205,6 +223,16 @@ impl Driver {
                     }
                 }
                 Ok(Message::Opened(opening)) => self.opened_late(*opening),
+                Ok(Message::SendTo { system, token }) => {
+                    // The token first, so that whatever is sent next has it.
+                    self.tokens.change(&self.runtime, &system, token);
+                    self.handle(Event::SendTo(system));
+                }
+                Ok(Message::TokenLoaded(known, view)) => {
+                    if self.tokens.loaded(known) {
+                        self.handle(Event::Token(view));
+                    }
+                }
                 Err(RecvTimeoutError::Timeout) => self.handle(Event::Wake),
                 Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => break,
             }
@@ -225,6 +253,9 @@ impl Driver {
 
     /// One event, everything that follows from it, and the new picture.
     fn handle(&mut self, event: Event) {
+        if let Event::SetEndpoint(_) | Event::Enrol(_) = &event {
+            self.tokens.forget(&self.runtime);
+        }
         let mut effects = VecDeque::from(self.core.step(self.clock.now(), event));
         while let Some(effect) = effects.pop_front() {
             if let Some(event) = self.carry_out(effect) {
@@ -247,6 +278,15 @@ impl Driver {
             Effect::Post { id, endpoint, body } => {
                 self.runtime
                     .spawn(self.network.clone().post(id, endpoint, body));
+            }
+            Effect::HandOver {
+                id,
+                to,
+                place,
+                body,
+            } => {
+                let handed = self.network.clone().give(id, to, place, body);
+                self.runtime.spawn(handed);
             }
             Effect::Describe(endpoint) => {
                 self.runtime.spawn(self.network.clone().describe(endpoint));
@@ -320,6 +360,17 @@ impl Driver {
             stored: Box::new(stored),
         });
     }
+}
+
+/// What the loop is put together of, besides what the outbox held.
+struct Parts {
+    device: Device,
+    runtime: Runtime,
+    locator: Box<dyn Locator>,
+    tokens: Keeper,
+    clock: Clock,
+    inbox: Inbox,
+    views: watch::Sender<Arc<View>>,
 }
 
 fn wait_for_opening(

@@ -9,6 +9,7 @@
 //!   [`core::Event`] in, [`core::Effect`]s out.
 //! - [`client`]: the one loop that feeds the machine and carries its effects out, and the handle
 //!   that screens hold.
+//! - [`token`]: what another system may want to know of whoever sends it alerts.
 //! - [`view`]: what a screen may show. [`ports`]: what the platform fills.
 //!
 //! Nothing here knows Dioxus, the central's code or a system's API.
@@ -26,7 +27,9 @@ mod opening;
 pub mod outbox;
 pub mod ports;
 pub mod settings;
+pub mod token;
 pub mod view;
 
 pub use client::{Client, ClientConfig, Intent, Raised};
+pub use token::{Token, TokenChange};
 pub use view::View;

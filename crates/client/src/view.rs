@@ -1,5 +1,7 @@
 //! What a screen may show: a picture of the core, never more than what is durable behind it.
 
+mod way;
+
 use auxilio_protocol::alert::{Kind, Mode};
 use auxilio_protocol::id::AlertId;
 use auxilio_protocol::problem::ProblemKind;
@@ -9,6 +11,7 @@ use auxilio_protocol::update::CancelReason;
 use auxilio_protocol::{Endpoint, Fix, WireTime};
 use serde::{Deserialize, Serialize};
 
+pub use self::way::{AnswerView, ElsewhereView, HandedView, TokenView, Way};
 use crate::ports::KeySource;
 
 /// The whole picture. A new one is published after every change.
@@ -28,6 +31,8 @@ pub struct View {
     pub checks: Vec<CheckView>,
     /// The language that the person chose (BCP 47); none for the system's.
     pub language: Option<String>,
+    /// The other system that alerts go to, if they do not go to the central.
+    pub elsewhere: Option<ElsewhereView>,
 }
 
 /// One part of the self-check.
@@ -82,6 +87,7 @@ impl View {
             profile: Profile::default(),
             checks: Vec::new(),
             language: None,
+            elsewhere: None,
         }
     }
 
@@ -204,13 +210,22 @@ pub struct AlertView {
     pub again: Option<AgainView>,
     /// Updates that the central has not receipted yet.
     pub unsent_updates: usize,
+    /// Where it goes, and what other systems have of it.
+    pub way: Way,
 }
 
 impl AlertView {
-    /// Nothing more is expected: the central closed it, or knows that it is cancelled.
+    /// Nothing more is expected: the central closed it, or knows that it is cancelled, or another
+    /// system, which would never say so, was told that it is.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        self.stage == Stage::Closed || self.cancel.as_ref().is_some_and(|cancel| cancel.receipted)
+        self.stage == Stage::Closed
+            || self.cancel.as_ref().is_some_and(|cancel| cancel.receipted)
+            || self
+                .way
+                .handed
+                .as_ref()
+                .is_some_and(|handed| handed.cancelled)
     }
 }
 
@@ -223,6 +238,9 @@ pub enum Stage {
     NotSaved(NotSaved),
     /// *Guardado*: on this phone's disk, and on nothing else yet.
     Saved,
+    /// *Entregado, sin acuse*: another system answered with success. Nobody has signed that it has
+    /// the alert, and nobody will: only [`Self::Received`] is that.
+    HandedOver,
     /// *Recibido*: a receipt that verifies.
     Received,
     /// Received, and the central says that nobody has taken it yet.
@@ -252,6 +270,8 @@ pub struct StepView {
 pub enum Step {
     /// *Guardado*.
     Saved,
+    /// *Entregado, sin acuse*.
+    HandedOver,
     /// *Recibido*.
     Received,
     /// *Visto*.
@@ -271,6 +291,7 @@ impl Stage {
         match self {
             Self::Saving | Self::NotSaved(_) => None,
             Self::Saved => Some(Step::Saved),
+            Self::HandedOver => Some(Step::HandedOver),
             Self::Received | Self::Unclaimed => Some(Step::Received),
             Self::Acknowledged => Some(Step::Acknowledged),
             Self::Dispatched => Some(Step::Dispatched),

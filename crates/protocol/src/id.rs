@@ -59,6 +59,15 @@ uuid_id! {
     /// One alert. Made once, on the phone; the idempotency key from end to end, over every path.
     AlertId
 }
+impl AlertId {
+    /// The time in it, in milliseconds since 1970: when the alert was raised, by the phone's clock.
+    #[must_use]
+    pub fn unix_ms(&self) -> u64 {
+        let [a, b, c, d, e, f, ..] = *self.as_bytes();
+        u64::from_be_bytes([0, 0, a, b, c, d, e, f])
+    }
+}
+
 uuid_id! {
     /// One member, as the central's roster knows them.
     MemberId

@@ -28,3 +28,9 @@ pub const PHONE_CHARS_MAX: usize = 24;
 pub const KEYS_MAX: usize = 8;
 /// Most groups besides the first in a profile.
 pub const OTHER_ORGANIZATIONS_MAX: usize = 4;
+/// Longest address of another system, in bytes.
+pub const POST_URL_BYTES_MAX: usize = 2_000;
+/// Longest bearer token, in bytes: a signed one of today (RFC 7519) takes up to about a thousand.
+pub const TOKEN_BYTES_MAX: usize = 2_048;
+/// Largest message to another system, in bytes: the longest profile, every character escaped.
+pub const FOREIGN_BODY_BYTES_MAX: usize = 128 * 1024;

@@ -7,14 +7,14 @@ use auxilio_protocol::member::{MemberAnswer, Readiness};
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::receipt::ReceiptAnswer;
 use auxilio_protocol::update::CancelReason;
-use auxilio_protocol::{AlertId, Endpoint, Fix};
+use auxilio_protocol::{AlertId, Endpoint, Fix, OtherSystem};
 
 use crate::alert::Life;
 use crate::client::Intent;
 use crate::delivery::outcome::Outcome;
 use crate::ports::Demand;
 use crate::settings::Settings;
-use crate::view::{NotSaved, Storage};
+use crate::view::{AnswerView, NotSaved, Storage, TokenView};
 
 /// Everything that can happen to the core.
 #[derive(Debug)]
@@ -50,6 +50,10 @@ pub enum Event {
     SetLanguage(Option<String>),
     /// The person chose another central.
     SetEndpoint(Endpoint),
+    /// The person has alerts go to another system.
+    SendTo(OtherSystem),
+    /// What became of the token for another system.
+    Token(TokenView),
     /// The person opened an invitation.
     Enrol(InvitationLink),
     /// The app came to the front, or left it.
@@ -73,6 +77,19 @@ pub enum Event {
         id: AlertId,
         /// How.
         outcome: Outcome<ReceiptAnswer>,
+    },
+    /// An attempt to give another system something of an alert ended.
+    HandedOver {
+        /// Which alert.
+        id: AlertId,
+        /// To which system.
+        to: OtherSystem,
+        /// The last change that was in it; 0 for the alert itself.
+        place: u64,
+        /// How.
+        outcome: Outcome<()>,
+        /// What there was to see of it.
+        answer: AnswerView,
     },
     /// The central was asked what it is.
     Described(Outcome<Description>),
@@ -112,6 +129,17 @@ pub enum Effect {
         endpoint: Endpoint,
         /// What.
         body: Body,
+    },
+    /// Give another system this body; answer with [`Event::HandedOver`].
+    HandOver {
+        /// Which alert.
+        id: AlertId,
+        /// To which system.
+        to: OtherSystem,
+        /// The last change that is in it; 0 for the alert itself.
+        place: u64,
+        /// What.
+        body: Vec<u8>,
     },
     /// Ask the central what it is; answer with [`Event::Described`].
     Describe(Endpoint),

@@ -6,6 +6,7 @@
 //! - nothing settles an alert but a receipt that verifies.
 
 mod commit;
+mod elsewhere;
 mod errands;
 mod event;
 mod membership;
@@ -30,7 +31,7 @@ use crate::delivery::schedule::Schedule;
 use crate::moment::Moment;
 use crate::ports::Demand;
 use crate::settings::{Enrolment, Settings, bounded};
-use crate::view::{CheckView, NotSaved, Reach, Storage};
+use crate::view::{AnswerView, CheckView, NotSaved, Reach, Storage, TokenView};
 
 /// How often a position is kept for the next start while no alert runs, in milliseconds.
 const LAST_FIX_COMMIT_MS: i64 = 30_000;
@@ -61,8 +62,10 @@ pub struct Core {
     errands: Errands,
     /// What the coordinator was told last of the self-check.
     told_checks: Option<Vec<CheckView>>,
-    /// Streams of another central, to be ended.
+    /// Streams of alerts that are closed, to be ended.
     unhear: Vec<AlertId>,
+    /// What became of the token for another system.
+    token: TokenView,
 }
 
 /// One alert with its attempts.
@@ -79,6 +82,10 @@ struct Entry {
     forgotten: bool,
     /// What the last attempt ran into.
     trouble: Option<crate::view::Trouble>,
+    /// What another system answered last.
+    answer: Option<AnswerView>,
+    /// Alerts were sent elsewhere while an attempt was on its way: its failure says nothing.
+    switched_meanwhile: bool,
     /// Since when it waits for a receipt, on the monotonic clock.
     waiting_since_ms: u64,
     /// When it was pressed last, on the monotonic clock.
@@ -127,6 +134,8 @@ impl Core {
                 self.dirty.insert(Key::Language);
             }
             Event::SetEndpoint(endpoint) => self.set_settings(self.settings.at(endpoint)),
+            Event::SendTo(system) => self.set_settings(self.settings.sending_to(system)),
+            Event::Token(token) => self.token_is(token),
             Event::Enrol(link) => {
                 let mut settings = self.settings.at(link.endpoint.clone());
                 settings.enrolment = Enrolment::Invited(link);
@@ -142,6 +151,13 @@ impl Core {
             Event::PutAside => self.put_aside(),
             Event::OpenedLate { storage, stored } => self.opened_late(now, storage, *stored),
             Event::Answered { id, outcome } => self.answered(now, id, outcome),
+            Event::HandedOver {
+                id,
+                to,
+                place,
+                outcome,
+                answer,
+            } => self.handed_over(now, id, &to, place, &outcome, answer),
             Event::Described(outcome) => self.described(now, outcome),
             Event::EnrolmentAnswered(outcome) => self.enrolment_answered(now, outcome),
             Event::MemberAnswered(outcome) => self.member_answered(now, outcome),
@@ -197,16 +213,8 @@ impl Core {
     }
 
     fn set_settings(&mut self, settings: Settings) {
-        if settings.endpoint != self.settings.endpoint {
-            self.reach = Reach::Unknown;
-            for entry in self
-                .alerts
-                .values_mut()
-                .filter(|entry| entry.hearing.is_in_flight())
-            {
-                entry.hearing.succeeded(true);
-                self.unhear.push(entry.life.id);
-            }
+        if settings.destination() != self.settings.destination() {
+            self.leave_destination();
         }
         self.settings = settings;
         self.dirty.insert(Key::Settings);

@@ -43,7 +43,8 @@ impl Core {
                 .collect(),
             last_fix: self.last_fix.clone(),
             profile: self.profile.clone(),
-            checks: self.checks(now).into(),
+            checks: self.checks_that_apply(now),
+            elsewhere: self.elsewhere_view(),
             language: self.language.clone(),
         }
     }
@@ -57,7 +58,8 @@ impl Core {
         let nothing_answers = !life.is_receipted()
             && (waited_ms >= OFFER_CALLS_MS
                 || entry.trouble.is_some()
-                || self.settings.endpoint.is_none()
+                || life.handed().is_some()
+                || self.settings.destination().is_none()
                 || matches!(life.durability, Durability::NotSaved(_)));
         AlertView {
             id: life.id,
@@ -85,6 +87,7 @@ impl Core {
             cancel: life.cancel_view(),
             again: life.again_view(),
             unsent_updates: life.trail.unreceipted(),
+            way: self.way(entry),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::delivery::schedule::Schedule;
 use crate::moment::Moment;
 use crate::ports::Demand;
 use crate::settings::Settings;
-use crate::view::{Reach, Storage};
+use crate::view::{Reach, Storage, TokenView};
 
 impl Core {
     /// A core that knows what the outbox held.
@@ -37,6 +37,7 @@ impl Core {
             errands: Errands::default(),
             told_checks: None,
             unhear: Vec::new(),
+            token: TokenView::None,
         };
         for life in stored.alerts {
             core.adopt(life, Origin::Disk, now);
@@ -74,6 +75,8 @@ impl Core {
             hearing: Schedule::default(),
             forgotten: life.is_receipted(),
             trouble: None,
+            answer: None,
+            switched_meanwhile: false,
             waiting_since_ms: now.mono_ms,
             pressed_at_ms: now.mono_ms,
             life,

@@ -6,6 +6,7 @@ mod again;
 mod drills;
 mod histories;
 mod membership;
+mod other_systems;
 mod phone;
 mod positions;
 mod press;
