@@ -3,6 +3,7 @@
 
 mod invitations;
 mod messages;
+mod other_systems;
 mod round_trips;
 mod signatures;
 mod statements;
