@@ -21,6 +21,7 @@ use crate::texts::text;
 
 mod afterwards;
 mod calls;
+mod destination;
 mod drills;
 mod history;
 

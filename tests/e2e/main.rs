@@ -16,6 +16,7 @@ mod membership;
 mod nothing_gates;
 mod odd_messages;
 mod one_touch;
+mod other_systems;
 mod place_of_the_tap;
 mod presses;
 mod same_alert_twice;

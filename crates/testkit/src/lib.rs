@@ -9,6 +9,7 @@
 //! - [`Desktop`], [`Phone`], [`Window`]: a screen and a session of their own, a person's folder,
 //!   the app in it. [`Tap`]: the app without a screen.
 //! - [`Browser`]: an operator's. [`Device`]: a member's that speaks the wire itself.
+//! - [`Receiver`]: a system that does not speak our protocol.
 //! - [`Network`], [`Disk`]: what fails. [`wait`]: until something is so, and no longer.
 #![forbid(unsafe_code)]
 
@@ -22,6 +23,7 @@ mod network;
 mod phone;
 mod process;
 mod programs;
+mod receiver;
 pub mod rows;
 mod tap;
 pub mod wait;
@@ -34,5 +36,6 @@ pub use device::{Answer, Device, new_alert_id};
 pub use disk::{Disk, rot};
 pub use network::{Network, PORTAL_PAGE, PORTAL_REDIRECT, Path};
 pub use phone::Phone;
+pub use receiver::{Receiver, Request};
 pub use tap::Tap;
 pub use window::Window;
