@@ -10,10 +10,10 @@ use auxilio_protocol::enrolment::InvitationError;
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::{CancelReason, Fix, Kind, Lane, Source, WireTime};
 
+use self::destination::{cancelled_unsigned, handed_over, told_of_cancel};
 pub(crate) use self::destination::{
     destination, destination_error, form, goes_to, handed_to, token, token_error, trial,
 };
-use self::destination::{handed_over, told_of_cancel};
 use crate::platform::location;
 use crate::texts::plain;
 
@@ -26,10 +26,7 @@ pub(crate) fn word(alert: &AlertView) -> String {
     match (&alert.cancel, alert.stage) {
         (_, Stage::Closed) => text!("stage-closed"),
         (Some(cancel), _) if alert.exercise && cancel.receipted => text!("drill-ended"),
-        (Some(_), _) if told_of_cancel(alert).is_some() => match alert.exercise {
-            true => text!("drill-ended-unsigned"),
-            false => text!("stage-cancelled-unsigned"),
-        },
+        (Some(_), _) if told_of_cancel(alert).is_some() => cancelled_unsigned(alert),
         (Some(_), _) if alert.exercise => text!("drill-ending"),
         (Some(cancel), _) if cancel.receipted => text!("stage-cancelled"),
         (Some(_), _) => text!("stage-cancelling"),

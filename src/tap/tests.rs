@@ -1,6 +1,8 @@
 use auxilio_client::ports::KeySource;
-use auxilio_client::view::{AgainView, AlertView, HandedView, NotSaved, Stage, Storage, Trouble, View, Way};
-use auxilio_protocol::{AlertId, Form, Kind, Lane, Mode, OtherSystem, WireTime};
+use auxilio_client::view::{
+    AgainView, AlertView, HandedView, NotSaved, Stage, Storage, Trouble, View, Way,
+};
+use auxilio_protocol::{AlertId, Kind, Lane, Mode, OtherSystem, WireTime};
 use serde_json::Value;
 
 use super::report::{Form, Report};
@@ -139,7 +141,7 @@ fn what_another_system_took_ends_with_a_code_of_its_own_and_is_never_called_rece
         way: Way {
             handed: Some(HandedView {
                 to: OtherSystem {
-                    form: Form::Cap,
+                    form: auxilio_protocol::Form::Cap,
                     url: "https://otro.example/cap".parse().unwrap(),
                 },
                 at: WireTime::from_unix_ms(1_795_479_121_000),

@@ -8,7 +8,7 @@ use auxilio_client::view::{
 use auxilio_protocol::destination::DestinationError;
 use auxilio_protocol::{Destination, Form};
 
-use super::{central, elapsed, endpoint_error, trouble, when};
+use super::{central, elapsed, endpoint_error, trouble, when, word};
 
 /// Where alerts go, and whether somebody answers there, in one line.
 pub(crate) fn destination(view: &View) -> String {
@@ -33,6 +33,15 @@ pub(super) fn handed_over(alert: &AlertView) -> String {
         text!("meaning-handed-over-drill", host = host, clock = clock)
     } else {
         text!("meaning-handed-over", host = host, clock = clock)
+    }
+}
+
+/// The word for an alert whose cancellation another system was told of.
+pub(super) fn cancelled_unsigned(alert: &AlertView) -> String {
+    if alert.exercise {
+        text!("drill-ended-unsigned")
+    } else {
+        text!("stage-cancelled-unsigned")
     }
 }
 
@@ -100,7 +109,12 @@ pub(crate) fn form(form: Form) -> (String, String) {
 
 /// What came back of a drill so far, one thing a line.
 pub(crate) fn trial(alert: &AlertView, destination: &Destination) -> Vec<String> {
-    let host = destination.host().to_owned();
+    let mut said = answer(alert, destination.host().to_owned());
+    said.extend(alert.cancel.as_ref().map(|_| word(alert)));
+    said
+}
+
+fn answer(alert: &AlertView, host: String) -> Vec<String> {
     if let Some(at) = alert.received_at {
         return vec![text!("trial-signed", host = host, clock = at.clock())];
     }

@@ -156,7 +156,7 @@ impl Driver {
             .build()?;
         let mut backlog = VecDeque::new();
         let opening = wait_for_opening(receiver, clock, default_endpoint, &mut backlog);
-        let parts = Parts {
+        let around = Around {
             device,
             runtime,
             locator,
@@ -165,12 +165,12 @@ impl Driver {
             inbox,
             views,
         };
-        let driver = Self::with(opening, parts);
+        let driver = Self::with(opening, around);
         Ok((driver, backlog))
     }
 
-    fn with(opening: Opening, parts: Parts) -> Self {
-        let Parts {
+    fn with(opening: Opening, around: Around) -> Self {
+        let Around {
             device,
             runtime,
             locator,
@@ -178,7 +178,7 @@ impl Driver {
             clock,
             inbox,
             views,
-        } = parts;
+        } = around;
         let core = Core::new(device, opening.storage, opening.stored, clock.now());
         let network = Network::new(opening.identity, clock, inbox.clone(), tokens.known());
         let store = opening.store;
@@ -304,7 +304,7 @@ impl Driver {
             }
             Effect::Enrol { link, profile } => {
                 self.runtime
-                    .spawn(self.network.clone().enrol(link, profile));
+                    .spawn(self.network.clone().enrol(link, *profile));
             }
             Effect::Hear {
                 id,
@@ -362,8 +362,8 @@ impl Driver {
     }
 }
 
-/// What the loop is put together of, besides what the outbox held.
-struct Parts {
+/// What is around the core, besides the outbox.
+struct Around {
     device: Device,
     runtime: Runtime,
     locator: Box<dyn Locator>,

@@ -60,11 +60,14 @@ uuid_id! {
     AlertId
 }
 impl AlertId {
-    /// The time in it, in milliseconds since 1970: when the alert was raised, by the phone's clock.
+    /// The time in it, in milliseconds since 1970: when the alert was raised, by the phone's clock;
+    /// 0 in an id of another make.
     #[must_use]
     pub fn unix_ms(&self) -> u64 {
-        let [a, b, c, d, e, f, ..] = *self.as_bytes();
-        u64::from_be_bytes([0, 0, a, b, c, d, e, f])
+        self.0.get_timestamp().map_or(0, |at| {
+            let (seconds, nanoseconds) = at.to_unix();
+            seconds * 1_000 + u64::from(nanoseconds) / 1_000_000
+        })
     }
 }
 

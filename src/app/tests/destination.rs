@@ -160,7 +160,10 @@ fn each_step_is_one_decision_with_a_way_back() {
     }
     assert!(!kinds.contains(&text("invitation-join")));
     mounted.press(&text("destination-kind-cap"));
-    assert!(!mounted.html().contains(&text("token-label")), "CAP has none");
+    assert!(
+        !mounted.html().contains(&text("token-label")),
+        "CAP has none"
+    );
     mounted.press(&text("destination-back"));
     assert!(mounted.html().contains(&text("destination-kind-title")));
     mounted.press(&text("destination-back"));
@@ -171,7 +174,10 @@ fn each_step_is_one_decision_with_a_way_back() {
 #[test]
 fn another_system_is_said_to_answer_only_when_it_did() {
     for (reach, words) in [
-        (Reach::Unknown, text!("destination-other", host = "otro.example")),
+        (
+            Reach::Unknown,
+            text!("destination-other", host = "otro.example"),
+        ),
         (
             Reach::Silent,
             text!("destination-other-silent", host = "otro.example"),

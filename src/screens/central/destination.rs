@@ -116,7 +116,9 @@ pub(super) fn DestinationSteps(onend: EventHandler<()>) -> Element {
                         Destination::Other(OtherSystem { form, url }) => {
                             step.set(Step::Other(form, Some(url)));
                         }
-                        central => choose(central, TokenChange::Keep),
+                        central @ Destination::Central(_) => {
+                            choose(central, TokenChange::Keep);
+                        }
                     },
                 }
             },

@@ -149,7 +149,7 @@ pub enum Effect {
         /// The invitation.
         link: InvitationLink,
         /// What the person registered.
-        profile: Profile,
+        profile: Box<Profile>,
     },
     /// Ask whether this device is a member; answer with [`Event::MemberAnswered`].
     AskMember(Endpoint),

@@ -143,7 +143,7 @@ impl Core {
             self.errands.enrol.started(now);
             effects.push(Effect::Enrol {
                 link: link.clone(),
-                profile: self.profile.clone(),
+                profile: Box::new(self.profile.clone()),
             });
         }
     }
