@@ -45,6 +45,7 @@ const STYLES: &str = concat!(
     include_str!("components/step_times.css"),
     include_str!("screens/data.css"),
     include_str!("screens/enrol.css"),
+    include_str!("screens/central.css"),
     include_str!("screens/history.css"),
     include_str!("screens/profile.css"),
 );

@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use auxilio_client::own_data::History;
 use auxilio_client::preferences::Preferences;
+use auxilio_client::token::TokenChange;
 use auxilio_client::view::AlertView;
 use auxilio_client::{Intent, View};
 use auxilio_protocol::enrolment::InvitationLink;
-use auxilio_protocol::{AlertId, CancelReason, Endpoint, Kind, Profile, WireTime};
+use auxilio_protocol::{AlertId, CancelReason, Endpoint, Kind, OtherSystem, Profile, WireTime};
 use dioxus::prelude::*;
 use futures_util::FutureExt as _;
 use tokio::sync::watch;
@@ -73,6 +74,8 @@ pub(crate) enum Command {
     Agree(InvitationLink),
     /// Send what was agreed to.
     Join,
+    /// Have alerts go to another system, with this token.
+    SendTo(OtherSystem, TokenChange),
 }
 
 /// What comes from the core, and the way back to it.
@@ -228,6 +231,7 @@ pub(crate) fn use_core_provider(started: &Started, feedback: &Feedback) -> Core 
         Command::LeaveInvitation => client.leave_invitation(),
         Command::Agree(link) => client.agree(link, platform::consent()),
         Command::Join => client.join(),
+        Command::SendTo(system, token) => client.send_to(system, token),
     });
     use_core_of(Picture {
         view: view.into(),

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use auxilio_client::ports::Ports;
+use auxilio_client::token::TokenChange;
 use auxilio_client::view::{EnrolmentView, Storage, View};
 use auxilio_client::{Client, ClientConfig};
-use auxilio_protocol::Endpoint;
 use auxilio_protocol::enrolment::InvitationLink;
+use auxilio_protocol::{Destination, Endpoint};
 use clap::{Args, Command};
 use tokio::sync::watch;
 
@@ -26,6 +27,14 @@ pub struct Options {
     /// Address of the central; kept for the next start.
     #[arg(long, env = "AUXILIO_ENDPOINT", value_name = "URL")]
     pub endpoint: Option<Endpoint>,
+    /// Where alerts go, as a link: a central, or a system that takes CAP 1.2 or a webhook.
+    #[arg(
+        long,
+        env = "AUXILIO_DESTINATION",
+        value_name = "LINK",
+        conflicts_with = "endpoint"
+    )]
+    pub destination: Option<Destination>,
     /// Invitation to accept, agreeing to what it shares; kept until the central has answered.
     #[arg(long, env = "AUXILIO_ENROL", value_name = "LINK")]
     pub enrol: Option<InvitationLink>,
@@ -92,6 +101,11 @@ impl Options {
         }
         if let Some(endpoint) = self.endpoint {
             client.set_endpoint(endpoint);
+        }
+        match self.destination {
+            Some(Destination::Central(endpoint)) => client.set_endpoint(endpoint),
+            Some(Destination::Other(system)) => client.send_to(system, TokenChange::Keep),
+            None => {}
         }
         if let Some(link) = self.enrol {
             enrol_when_opened(&client, link);

@@ -1,5 +1,7 @@
 //! Which words say what the core shows: for the window and the headless tap alike.
 
+mod destination;
+
 use auxilio_client::condition::{Link, Path};
 use auxilio_client::view::{
     AgainView, AlertView, CentralView, CheckKind, EnrolmentView, NotSaved, Reach, Stage, Step,
@@ -10,6 +12,10 @@ use auxilio_protocol::enrolment::InvitationError;
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::{CancelReason, Fix, Kind, Lane, Source, WireTime};
 
+pub(crate) use self::destination::{
+    destination, destination_error, form, goes_to, handed_to, token, token_error, trial,
+};
+use self::destination::{handed_over, told_of_cancel};
 use crate::platform::{Setting, location};
 use crate::route::Route;
 use crate::texts::plain;
@@ -24,12 +30,14 @@ pub(crate) fn word(alert: &AlertView) -> String {
     match (&alert.cancel, alert.stage) {
         (_, Stage::Closed) => text!("stage-closed"),
         (Some(cancel), _) if alert.exercise && cancel.receipted => text!("drill-ended"),
+        (Some(_), _) if told_of_cancel(alert).is_some() => cancelled_unsigned(alert),
         (Some(_), _) if alert.exercise => text!("drill-ending"),
         (Some(cancel), _) if cancel.receipted => text!("stage-cancelled"),
         (Some(_), _) => text!("stage-cancelling"),
         (None, Stage::Saving) => text!("stage-saving"),
         (None, Stage::NotSaved(_)) => text!("stage-not-saved"),
         (None, Stage::Saved) => text!("stage-saved"),
+        (None, Stage::HandedOver) => text!("stage-handed-over"),
         (None, Stage::Received) => text!("stage-received"),
         (None, Stage::Unclaimed) => text!("stage-unclaimed"),
         (None, Stage::Acknowledged) => text!("stage-acknowledged"),
@@ -47,10 +55,19 @@ pub(crate) fn meaning(alert: &AlertView, now: WireTime) -> String {
             CancelReason::FalsaAlarma => text!("meaning-cancelled-false-alarm"),
             CancelReason::YaPaso | CancelReason::Other(_) => text!("meaning-cancelled"),
         },
-        (Some(_), _) => text!("meaning-cancelling"),
+        (Some(_), _) => match told_of_cancel(alert) {
+            Some(handed) => {
+                text!(
+                    "meaning-cancelled-unsigned",
+                    host = handed.to.url.host().to_owned()
+                )
+            }
+            None => text!("meaning-cancelling"),
+        },
         (None, Stage::Saving) => text!("meaning-saving"),
         (None, Stage::NotSaved(_)) => text!("meaning-not-saved"),
         (None, Stage::Saved) => text!("meaning-saved"),
+        (None, Stage::HandedOver) => handed_over(alert),
         (None, Stage::Received) => received(alert),
         (None, Stage::Unclaimed) => text!("meaning-unclaimed"),
         (None, Stage::Acknowledged) => match &alert.by {
@@ -201,6 +218,7 @@ pub(crate) fn steps(alert: &AlertView) -> Vec<(String, String)> {
 fn step(step: Step) -> String {
     match step {
         Step::Saved => text!("stage-saved"),
+        Step::HandedOver => text!("stage-handed-over"),
         Step::Received => text!("stage-received"),
         Step::Acknowledged => text!("stage-acknowledged"),
         Step::Dispatched => text!("stage-dispatched"),
@@ -321,6 +339,7 @@ pub(crate) fn endpoint_error(error: &EndpointError) -> String {
         EndpointError::Address(_) => text!("endpoint-error-address"),
         EndpointError::Insecure => text!("endpoint-error-insecure"),
         EndpointError::Credentials => text!("endpoint-error-credentials"),
+        EndpointError::TooLong => text!("destination-too-long"),
     }
 }
 

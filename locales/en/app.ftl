@@ -204,7 +204,6 @@ invitation-error-other-link = That link is not an invitation.
 invitation-error-central = To use a code, type the address of the central too.
 invitation-error-token = The code of the invitation is incomplete or badly copied.
 
-endpoint-title = Or write the address
 endpoint-label = Address of the central
 endpoint-save = Use this address
 endpoint-error-address = That is not an address. Example: https://central.example

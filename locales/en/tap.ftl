@@ -4,6 +4,7 @@ step = { $word }. { $meaning }
 
 option-data = Folder for alerts and settings
 option-endpoint = Address of the central; kept
+option-destination = Where alerts go, as a link auxilio://; kept
 option-enrol = Invitation that is accepted, with what is shared: enrols this device
 option-link = Link of an invitation, to look at it in the window
 option-key_file = File for the key, instead of the system's keyring
@@ -23,7 +24,7 @@ app-after = Each option may also stand in the environment, as AUXILIO_DATA.
 
 tap-about = Calls for help without a screen: for a wired button or a script.
 tap-after = States, one a line with its time: guardado, no_guardado, recibido, sin_tomar, visto,
-    en_camino, en_el_lugar, cerrado, cancelado, problema.
+    en_camino, en_el_lugar, cerrado, cancelado, entregado_sin_acuse, problema.
     Of the invitation: inscrito, por_aprobar, no_inscrito.
 
     Exit code:
@@ -31,5 +32,6 @@ tap-after = States, one a line with its time: guardado, no_guardado, recibido, s
       2  badly written command
       3  saved, but without a receipt in time; leaves with the next run or with --flush
       4  neither saved nor received
+      5  delivered to another system, which signs no receipt
 
     Each option may also stand in the environment, as AUXILIO_DATA.

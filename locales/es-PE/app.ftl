@@ -208,7 +208,6 @@ invitation-error-other-link = Ese enlace no es una invitación.
 invitation-error-central = Para usar un código, escriba también la dirección de la central.
 invitation-error-token = El código de la invitación está incompleto o mal copiado.
 
-endpoint-title = O escriba la dirección
 endpoint-label = Dirección de la central
 endpoint-save = Usar esta dirección
 endpoint-error-address = Eso no es una dirección. Ejemplo: https://central.example

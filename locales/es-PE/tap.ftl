@@ -4,6 +4,7 @@ step = { $word }. { $meaning }
 
 option-data = Carpeta de las alertas y los ajustes
 option-endpoint = Dirección de la central; queda guardada
+option-destination = A dónde van las alertas, como enlace auxilio://; queda guardado
 option-enrol = Invitación que se acepta, con lo que se comparte: inscribe este equipo
 option-link = Enlace de una invitación para mirarla en la ventana
 option-key_file = Archivo para la clave, en lugar del llavero del sistema
@@ -23,7 +24,7 @@ app-after = Cada opción también vale en el entorno, como AUXILIO_DATA.
 
 tap-about = Pide auxilio sin pantalla: para un botón con cable o un script.
 tap-after = Estados, uno por línea con su hora: guardado, no_guardado, recibido, sin_tomar, visto,
-    en_camino, en_el_lugar, cerrado, cancelado, problema.
+    en_camino, en_el_lugar, cerrado, cancelado, entregado_sin_acuse, problema.
     De la invitación: inscrito, por_aprobar, no_inscrito.
 
     Código de salida:
@@ -31,5 +32,6 @@ tap-after = Estados, uno por línea con su hora: guardado, no_guardado, recibido
       2  orden mal escrita
       3  guardado, pero sin recibo a tiempo; sale con la próxima vez o con --flush
       4  ni guardado ni recibido
+      5  entregado a otro sistema, que no firma acuse
 
     Cada opción también vale en el entorno, como AUXILIO_DATA.

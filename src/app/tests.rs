@@ -6,7 +6,7 @@ use std::sync::Arc;
 use auxilio_client::ports::KeySource;
 use auxilio_client::view::{
     AlertView, CentralView, CheckKind, CheckView, EnrolmentView, NotSaved, Reach, Run, Stage,
-    Storage, View,
+    Storage, View, Way,
 };
 use auxilio_protocol::{AlertId, Kind, Lane, Mode, WireTime};
 use dioxus::core::{AttributeValue, ElementId, Mutation};
@@ -27,6 +27,7 @@ mod accessibility;
 mod afterwards;
 mod banner;
 mod calls;
+mod destination;
 mod directory;
 mod drills;
 mod enrol;
@@ -78,11 +79,15 @@ fn alert(stage: Stage) -> AlertView {
         cancel: None,
         again: None,
         unsent_updates: 0,
+        way: Way::default(),
     }
 }
 
 fn is_received(stage: Stage) -> bool {
-    !matches!(stage, Stage::Saving | Stage::NotSaved(_) | Stage::Saved)
+    !matches!(
+        stage,
+        Stage::Saving | Stage::NotSaved(_) | Stage::Saved | Stage::HandedOver
+    )
 }
 
 fn showing(alert: AlertView) -> View {
@@ -315,6 +320,7 @@ fn nothing_is_green_before_the_receipt() {
         (Stage::Saving, "stage-saving", false),
         (Stage::NotSaved(NotSaved::Disk), "stage-not-saved", false),
         (Stage::Saved, "stage-saved", false),
+        (Stage::HandedOver, "stage-handed-over", false),
         (Stage::Received, "stage-received", true),
         (Stage::Unclaimed, "stage-unclaimed", false),
         (Stage::Acknowledged, "stage-acknowledged", true),

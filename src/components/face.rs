@@ -79,6 +79,7 @@ pub(crate) fn look(alert: &AlertView) -> Look {
         Stage::Saving => (Shape::Hourglass, Tone::Waiting, 0),
         Stage::NotSaved(_) => (Shape::Warning, Tone::Failed, 0),
         Stage::Saved => (Shape::PhoneCheck, Tone::Waiting, 1),
+        Stage::HandedOver => (Shape::HandedOver, Tone::Waiting, 1),
         Stage::Received => (Shape::DoubleCheck, Tone::Good, 2),
         Stage::Unclaimed => (Shape::Clock, Tone::Waiting, 2),
         Stage::Acknowledged => (Shape::Eye, Tone::Good, 3),
@@ -87,7 +88,7 @@ pub(crate) fn look(alert: &AlertView) -> Look {
         Stage::Closed => (Shape::Check, Tone::Over, 6),
     };
     match &alert.cancel {
-        Some(cancel) if !cancel.receipted && alert.stage != Stage::Closed => Look {
+        Some(_) if !alert.is_over() => Look {
             shape: Shape::Undo,
             tone: Tone::Waiting,
             steps,

@@ -13,6 +13,7 @@ pub(crate) enum Shape {
     Flame,
     Hourglass,
     PhoneCheck,
+    HandedOver,
     Warning,
     DoubleCheck,
     Clock,
@@ -72,6 +73,7 @@ impl Shape {
             Self::PhoneCheck => {
                 "M8 2.5h8a2 2 0 0 1 2 2v15a2 2 0 0 1-2 2H8a2 2 0 0 1-2-2v-15a2 2 0 0 1 2-2zM9 12l2.2 2.2 3.9-4.4"
             }
+            Self::HandedOver => "M12 3.5H4.5v17H18V14M10 13.5 20.5 3.5M14 3.5h6.5V10",
             Self::Warning => "M12 3.5 2 20.5h20zM12 10v4.5M12 17.4v.1",
             Self::DoubleCheck => "M1.5 13l4.5 4.5L15 7M11 16.5l1 1L21.5 7",
             Self::Clock => "M3 12a9 9 0 1 0 18 0a9 9 0 1 0-18 0M12 6.5V12l3.5 2.5",

@@ -67,12 +67,13 @@ fn lines(alert: &AlertView, meaning: String) -> Vec<String> {
     let kind = (alert.kind != Kind::Auxilio).then(|| wording::kind(&alert.kind));
     let text = alert.text.clone().map(|said| text!("said", said = said));
     let trouble = alert.trouble.map(wording::trouble);
+    let goes_to = wording::goes_to(alert);
     let again = alert.again.map(wording::again);
     // While the receipt is the news, also how it came.
     let is_news = matches!(alert.stage, Stage::Received | Stage::Unclaimed);
     let path = alert.path.filter(|_| is_news && alert.cancel.is_none());
     let path = path.map(|path| text!("carried", path = wording::path(path)));
-    [kind, Some(meaning), path, again, text, trouble]
+    [kind, Some(meaning), path, again, text, trouble, goes_to]
         .into_iter()
         .flatten()
         .collect()
@@ -117,7 +118,7 @@ pub(crate) fn AlertPanel(onroute: EventHandler<Route>, onenrol: EventHandler<()>
             }
             p { class: "fact",
                 Icon { shape: Shape::Antenna }
-                span { {wording::central(&view.central)} }
+                span { {wording::destination(&view)} }
             }
             if matches!(view.storage, Storage::Ready(KeySource::File) | Storage::Replaced(KeySource::File)) {
                 p { class: "fact",

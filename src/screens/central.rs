@@ -1,23 +1,34 @@
 //! Where alerts go, and whether this device is enrolled there.
 
+mod destination;
+mod trial;
+
 use auxilio_client::view::EnrolmentView;
-use auxilio_protocol::Endpoint;
-use auxilio_protocol::limits::TEXT_CHARS_MAX;
 use dioxus::prelude::*;
 
+use self::destination::{DestinationNow, DestinationSteps};
+use self::trial::Trial;
 use crate::bridge::{Command, use_core};
-use crate::components::field::{Asked, TextField};
 use crate::components::icon::{Icon, Shape};
 use crate::components::join::JoinButton;
 use crate::components::notice::{Notice, Weight};
 use crate::route::Route;
 use crate::wording;
 
-/// What is known of the central, the way to join, and its address by hand.
+/// Where alerts go, what is known of it, the way to join; or the steps to another place.
 #[component]
 pub(crate) fn CentralScreen(onroute: EventHandler<Route>, onenrol: EventHandler<()>) -> Element {
     let core = use_core();
+    let mut changing = use_signal(|| false);
     let view = core.view.read();
+    if changing() {
+        return rsx! {
+            main { class: "panel page",
+                h1 { {text!("central-title")} }
+                DestinationSteps { onend: move |()| changing.set(false) }
+            }
+        };
+    }
     let enrolment = &view.central.enrolment;
     let (weight, shape) = match enrolment {
         EnrolmentView::None | EnrolmentView::Waiting => (Weight::Quiet, Shape::Clock),
@@ -27,12 +38,14 @@ pub(crate) fn CentralScreen(onroute: EventHandler<Route>, onenrol: EventHandler<
     rsx! {
         main { class: "panel page",
             h1 { {text!("central-title")} }
-            Notice {
-                weight: Weight::Quiet,
-                shape: Shape::Antenna,
-                words: wording::central(&view.central),
+            DestinationNow { onchange: move |()| changing.set(true) }
+            if view.destination().is_some() {
+                Trial {}
             }
-            Notice { weight, shape, words: wording::enrolment(enrolment) }
+            // Another system has no members.
+            if view.elsewhere.is_none() {
+                Notice { weight, shape, words: wording::enrolment(enrolment) }
+            }
             button {
                 class: "plain-button",
                 r#type: "button",
@@ -45,63 +58,6 @@ pub(crate) fn CentralScreen(onroute: EventHandler<Route>, onenrol: EventHandler<
                 {text!("checks-open")}
             }
             JoinButton { onenrol }
-            EndpointForm {
-                key: "{core.view.read().central.endpoint:?}",
-                stored: view.central.endpoint.clone(),
-            }
         }
-    }
-}
-
-#[component]
-fn EndpointForm(stored: Option<Endpoint>) -> Element {
-    let core = use_core();
-    let stored = stored
-        .map(|endpoint| endpoint.to_string())
-        .unwrap_or_default();
-    let mut address = use_signal(|| stored.clone());
-    let mut problem = use_signal(|| None::<String>);
-    rsx! {
-        form {
-            class: "form",
-            novalidate: true,
-            onsubmit: move |event| {
-                event.prevent_default();
-                let parsed = address.peek().parse::<Endpoint>();
-                problem.set(parsed.as_ref().err().map(wording::endpoint_error));
-                if let Ok(endpoint) = parsed {
-                    core.ask(Command::SetEndpoint(endpoint));
-                }
-            },
-            h2 { {text!("endpoint-title")} }
-            TextField {
-                asked: asked("endpoint", text!("endpoint-label")),
-                kind: "url",
-                initial: stored,
-                oninput: move |text| address.set(text),
-            }
-            Problem { words: problem() }
-            button { class: "plain-button", r#type: "submit",
-                Icon { shape: Shape::Antenna }
-                {text!("endpoint-save")}
-            }
-        }
-    }
-}
-
-#[component]
-fn Problem(words: Option<String>) -> Element {
-    rsx! {
-        if let Some(words) = words {
-            p { class: "problem", role: "alert", "{words}" }
-        }
-    }
-}
-
-fn asked(id: &'static str, label: String) -> Asked {
-    Asked {
-        id,
-        label,
-        chars_max: TEXT_CHARS_MAX,
     }
 }

@@ -53,6 +53,9 @@ fn Item(alert: AlertView, onchoose: EventHandler<AlertId>) -> Element {
                     span { class: "history-drill", {text!("drill")} }
                 }
                 {wording::word(&alert)}
+                if let Some(words) = wording::goes_to(&alert) {
+                    span { class: "small", "{words}" }
+                }
             }
         }
     }
@@ -82,6 +85,12 @@ fn Detail(alert: AlertView, onback: EventHandler<()>) -> Element {
             Fact { name: text!("history-received"), value: received }
             if let Some(path) = alert.path {
                 Fact { name: text!("history-path"), value: wording::path(path) }
+            }
+            if let Some(handed) = &alert.way.handed {
+                Fact { name: text!("history-handed"), value: wording::handed_to(handed) }
+            }
+            if let Some(goes_to) = &alert.way.goes_to {
+                Fact { name: text!("history-goes-to"), value: goes_to.host().to_owned() }
             }
             if let Some(lane) = alert.lane {
                 Fact { name: text!("history-lane"), value: wording::lane(lane) }

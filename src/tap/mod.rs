@@ -64,6 +64,8 @@ pub enum Outcome {
     SavedOnly,
     /// Neither on disk nor receipted.
     Lost,
+    /// Another system answered with success, and signs no receipt.
+    HandedOver,
 }
 
 impl Outcome {
@@ -74,6 +76,7 @@ impl Outcome {
             Self::Receipted => 0,
             Self::SavedOnly => 3,
             Self::Lost => 4,
+            Self::HandedOver => 5,
         }
     }
 }
@@ -124,7 +127,13 @@ async fn press(client: &Client, tap: &Tap, report: &mut Report<impl Write>) -> i
 
 fn is_enough(view: &View, id: AlertId, follow: bool) -> bool {
     let alert = view.alerts.iter().find(|alert| alert.id == id);
-    alert.is_some_and(|alert| alert.is_over() || (is_receipted(alert) && !follow))
+    let has_arrived = |alert: &AlertView| is_receipted(alert) || is_handed_over(alert);
+    alert.is_some_and(|alert| alert.is_over() || (has_arrived(alert) && !follow))
+}
+
+/// Another system has all of it. No more will come.
+fn is_handed_over(alert: &AlertView) -> bool {
+    alert.stage == Stage::HandedOver && !alert.waits()
 }
 
 /// The central has the alert, and also this press if it came to an alert that ran already.
@@ -137,6 +146,7 @@ fn outcome_of(view: &View, id: AlertId, stage: Stage) -> Outcome {
     let saved = |stage| !matches!(stage, Stage::Saving | Stage::NotSaved(_));
     match alert {
         Some(alert) if is_receipted(alert) => Outcome::Receipted,
+        Some(alert) if is_handed_over(alert) => Outcome::HandedOver,
         // A disk that refused at the press may have taken it since.
         Some(alert) if saved(alert.stage) => Outcome::SavedOnly,
         None if saved(stage) => Outcome::SavedOnly,
@@ -175,11 +185,11 @@ async fn flush(client: &Client, tap: &Tap, report: &mut Report<impl Write>) -> i
     })
 }
 
-/// What the central has not receipted yet, oldest first.
+/// What has yet to leave, or to be receipted by a central, oldest first.
 fn waiting(view: &View) -> impl Iterator<Item = AlertId> {
     let oldest_first = view.alerts.iter().rev();
     oldest_first
-        .filter(|alert| alert.received_at.is_none() || alert.unsent_updates > 0)
+        .filter(|alert| alert.waits())
         .map(|alert| alert.id)
 }
 

@@ -24,6 +24,7 @@ pub(super) enum Form {
 enum State {
     Guardado,
     NoGuardado,
+    Entregado,
     Recibido,
     SinTomar,
     Visto,
@@ -39,6 +40,7 @@ impl State {
         match self {
             Self::Guardado => "guardado",
             Self::NoGuardado => "no_guardado",
+            Self::Entregado => "entregado_sin_acuse",
             Self::Recibido => "recibido",
             Self::SinTomar => "sin_tomar",
             Self::Visto => "visto",
@@ -126,6 +128,7 @@ fn states(alert: &AlertView) -> Vec<State> {
         Stage::Saving | Stage::Received => None,
         Stage::NotSaved(_) => Some(State::NoGuardado),
         Stage::Saved => Some(State::Guardado),
+        Stage::HandedOver => Some(State::Entregado),
         Stage::Unclaimed => Some(State::SinTomar),
         Stage::Acknowledged => Some(State::Visto),
         Stage::Dispatched => Some(State::EnCamino),
@@ -178,6 +181,10 @@ fn object(alert: &AlertView, state: State, now: WireTime) -> serde_json::Value {
         State::Visto | State::EnElLugar => json!({ "by": alert.by }),
         State::EnCamino => {
             json!({ "by": alert.by, "eta_at": alert.eta_at.map(|at| at.to_string()) })
+        }
+        State::Entregado => {
+            let handed = alert.way.handed.as_ref();
+            json!({ "host": handed.map(|handed| handed.to.url.host().to_owned()) })
         }
         State::Problema(trouble) => json!({ "problem": problem(trouble) }),
         _ => json!({}),

@@ -1,6 +1,8 @@
 use auxilio_client::ports::KeySource;
-use auxilio_client::view::{AgainView, AlertView, NotSaved, Run, Stage, Storage, Trouble, View};
-use auxilio_protocol::{AlertId, Kind, Lane, Mode, WireTime};
+use auxilio_client::view::{
+    AgainView, AlertView, HandedView, NotSaved, Run, Stage, Storage, Trouble, View, Way,
+};
+use auxilio_protocol::{AlertId, Kind, Lane, Mode, OtherSystem, WireTime};
 use serde_json::Value;
 
 use super::report::{Form, Report};
@@ -34,6 +36,7 @@ fn alert(stage: Stage) -> AlertView {
         cancel: None,
         again: None,
         unsent_updates: 0,
+        way: Way::default(),
     }
 }
 
@@ -132,6 +135,29 @@ fn the_end_is_told_by_what_is_durable() {
     assert_eq!(ended(pressed_again), Outcome::SavedOnly);
     assert_eq!(ended(alert(Stage::NotSaved(NotSaved::Disk))), Outcome::Lost);
     assert_eq!(ended(alert(Stage::Saving)), Outcome::Lost);
+}
+
+#[test]
+fn what_another_system_took_ends_with_a_code_of_its_own_and_is_never_called_received() {
+    let handed = AlertView {
+        way: Way {
+            handed: Some(HandedView {
+                to: OtherSystem {
+                    form: auxilio_protocol::Form::Cap,
+                    url: "https://otro.example/cap".parse().unwrap(),
+                },
+                at: WireTime::from_unix_ms(1_795_479_121_000),
+                cancelled: false,
+            }),
+            ..Way::default()
+        },
+        ..alert(Stage::HandedOver)
+    };
+    assert!(is_enough(&view(handed.clone()), id(), false));
+    assert_eq!(waiting(&view(handed.clone())).count(), 0);
+    assert_eq!(states(&[view(handed.clone())]), ["entregado_sin_acuse"]);
+    let ended = outcome_of(&view(handed), id(), Stage::Saving);
+    assert_eq!((ended, ended.code()), (Outcome::HandedOver, 5));
 }
 
 #[test]

@@ -22,6 +22,7 @@ mod membership;
 mod nothing_gates;
 mod odd_messages;
 mod one_touch;
+mod other_systems;
 mod own_data;
 mod place_of_the_tap;
 mod presses;

@@ -31,6 +31,8 @@ async fn an_alert_waits_for_a_central_that_is_named_only_afterwards() -> Result<
     window.wait_for(&call_police()).await?;
 
     window.press(&said("route-central")).await?;
+    window.press(&said("destination-change")).await?;
+    window.press(&said("destination-kind-central")).await?;
     window
         .fill_in(&said("endpoint-label"), central.url())
         .await?;

@@ -127,6 +127,11 @@ pub(crate) const END_TO_END: &[Package] = &[
         "drives the operator's browser",
         Probe::Program("chromedriver"),
     ),
+    package(
+        "libxml2-utils",
+        "holds CAP messages against the standard's schema",
+        Probe::Program("xmllint"),
+    ),
 ];
 
 /// For checks for systems that rustup may have no standard library for: Debian's second Rust.

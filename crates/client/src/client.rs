@@ -8,7 +8,7 @@ use auxilio_protocol::alert::{Kind, Mode};
 use auxilio_protocol::enrolment::{Consent, InvitationLink};
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::update::CancelReason;
-use auxilio_protocol::{AlertId, Endpoint};
+use auxilio_protocol::{AlertId, Endpoint, OtherSystem};
 use tokio::sync::{oneshot, watch};
 
 use crate::clock::{self, Clock};
@@ -18,6 +18,7 @@ use crate::driver::{self, Inbox, Message};
 use crate::own_data::History;
 use crate::ports::{FixSender, Ports};
 use crate::preferences::Preferences;
+use crate::token::TokenChange;
 use crate::view::{NotSaved, Stage, View};
 
 /// What the person wants, at the press.
@@ -205,6 +206,11 @@ impl Client {
     /// Sends what was agreed to, now or when the central can be reached.
     pub fn join(&self) {
         self.inbox.event(Event::Join);
+    }
+
+    /// Has alerts go to another system, with this token.
+    pub fn send_to(&self, system: OtherSystem, token: TokenChange) {
+        self.inbox.send(Message::SendTo { system, token });
     }
 
     /// Says whether the app is in front: then the connection is kept warm and the position fresh.

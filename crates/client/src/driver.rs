@@ -8,7 +8,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use auxilio_protocol::alert::Device;
-use auxilio_protocol::{AlertId, Endpoint, Fix};
+use auxilio_protocol::{AlertId, Endpoint, Fix, OtherSystem};
 use tokio::runtime::Runtime;
 use tokio::sync::{OwnedSemaphorePermit, oneshot, watch};
 use tokio::task::AbortHandle;
@@ -21,7 +21,8 @@ use crate::network::Network;
 use crate::opening::{self, Opening};
 use crate::outbox::store::{Store, StoreError};
 use crate::ports::{FixSender, Locator, Ports, Surroundings};
-use crate::view::{NotSaved, View};
+use crate::token::{Keeper, Known, TokenChange};
+use crate::view::{NotSaved, TokenView, View};
 
 /// How long a press may wait for the keyring and the outbox. After that the alert is sent from
 /// memory, and says so. In milliseconds.
@@ -48,6 +49,13 @@ pub(crate) enum Message {
     FixWaits,
     /// The outbox is open, or cannot be.
     Opened(Box<Opening>),
+    /// The person has alerts go to another system.
+    SendTo {
+        system: OtherSystem,
+        token: TokenChange,
+    },
+    /// What the keyring has for another system, or why there is nothing.
+    TokenLoaded(Known, TokenView),
     /// The end.
     Stop,
 }
@@ -119,6 +127,7 @@ struct Driver {
     directory: Option<AbortHandle>,
     runtime: Runtime,
     system: System,
+    tokens: Keeper,
     clock: Clock,
     inbox: Inbox,
     views: watch::Sender<Arc<View>>,
@@ -146,18 +155,12 @@ impl Driver {
             surroundings,
             device,
         } = ports;
-        let opener = inbox.clone();
+        let tokens = Keeper::new(secrets, inbox.clone());
+        let opener = tokens.opener();
         let default_endpoint = config.default_endpoint.clone();
         thread::Builder::new()
             .name("auxilio-open".to_owned())
-            .spawn(move || {
-                let mut opening = opening::open(&config, secrets.as_ref());
-                let directory = opening.directory.take();
-                opener.send(Message::Opened(Box::new(opening)));
-                if let Some(given) = directory.and_then(|sealed| sealed.open()) {
-                    opener.event(Event::DirectoryFound(given));
-                }
-            })?;
+            .spawn(move || opener.open(&config))?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .thread_name("auxilio-net")
@@ -169,21 +172,31 @@ impl Driver {
             locator,
             surroundings: surroundings.into(),
         };
-        let driver = Self::with(opening, device, runtime, system, clock, inbox, views);
+        let around = Around {
+            device,
+            runtime,
+            system,
+            tokens,
+            clock,
+            inbox,
+            views,
+        };
+        let driver = Self::with(opening, around);
         Ok((driver, backlog))
     }
 
-    fn with(
-        opening: Opening,
-        device: Device,
-        runtime: Runtime,
-        system: System,
-        clock: Clock,
-        inbox: Inbox,
-        views: watch::Sender<Arc<View>>,
-    ) -> Self {
+    fn with(opening: Opening, around: Around) -> Self {
+        let Around {
+            device,
+            runtime,
+            system,
+            tokens,
+            clock,
+            inbox,
+            views,
+        } = around;
         let core = Core::new(device, opening.storage, opening.stored, clock.now());
-        let network = Network::new(opening.identity, inbox.clone());
+        let network = Network::new(opening.identity, clock, inbox.clone(), tokens.known());
         let store = opening.store;
         let streams = BTreeMap::new();
         Self {
@@ -194,6 +207,7 @@ impl Driver {
             directory: None,
             runtime,
             system,
+            tokens,
             clock,
             inbox,
             views,
@@ -227,6 +241,16 @@ impl Driver {
                     }
                 }
                 Ok(Message::Opened(opening)) => self.opened_late(*opening),
+                Ok(Message::SendTo { system, token }) => {
+                    // The token first, so that whatever is sent next has it.
+                    self.tokens.change(&self.runtime, &system, token);
+                    self.handle(Event::SendTo(system));
+                }
+                Ok(Message::TokenLoaded(known, view)) => {
+                    if self.tokens.loaded(known) {
+                        self.handle(Event::Token(view));
+                    }
+                }
                 Err(RecvTimeoutError::Timeout) => self.handle(Event::Wake),
                 Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => break,
             }
@@ -248,6 +272,9 @@ impl Driver {
 
     /// One event, everything that follows from it, and the new picture.
     fn handle(&mut self, event: Event) {
+        if let Event::SetEndpoint(_) | Event::Agree { .. } = &event {
+            self.tokens.forget(&self.runtime);
+        }
         let mut effects = VecDeque::from(self.core.step(self.clock.now(), event));
         while let Some(effect) = effects.pop_front() {
             if let Some(event) = self.carry_out(effect) {
@@ -274,6 +301,15 @@ impl Driver {
             Effect::TellJourney { id, endpoint, body } => {
                 let told = self.network.clone().tell_journey(id, endpoint, body);
                 self.runtime.spawn(told);
+            }
+            Effect::HandOver {
+                id,
+                to,
+                place,
+                body,
+            } => {
+                let handed = self.network.clone().give(id, to, place, body);
+                self.runtime.spawn(handed);
             }
             Effect::Describe(endpoint) => {
                 self.runtime.spawn(self.network.clone().describe(endpoint));
@@ -384,6 +420,17 @@ impl Driver {
             stored: Box::new(stored),
         });
     }
+}
+
+/// What is around the core, besides the outbox.
+struct Around {
+    device: Device,
+    runtime: Runtime,
+    system: System,
+    tokens: Keeper,
+    clock: Clock,
+    inbox: Inbox,
+    views: watch::Sender<Arc<View>>,
 }
 
 fn wait_for_opening(

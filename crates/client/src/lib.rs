@@ -12,6 +12,7 @@
 //!   that screens hold.
 //! - [`directory`]: the places and groups that a central gave; [`lookup`]: finding one by its name.
 //! - [`own_data`], [`copy`], [`profile`]: the member's own data, and how much room they take.
+//! - [`token`]: what another system may want to know of whoever sends it alerts.
 //! - [`view`]: what a screen may show. [`ports`]: what the platform fills; [`condition`]: what it
 //!   says of the device. [`preferences`]: how the person wants to be told.
 //!
@@ -38,8 +39,10 @@ pub mod ports;
 pub mod preferences;
 pub mod profile;
 pub mod settings;
+pub mod token;
 pub mod view;
 
 pub use client::{Client, ClientConfig, Intent, Raised};
 pub use copy::OwnCopy;
+pub use token::{Token, TokenChange};
 pub use view::View;

@@ -7,10 +7,10 @@ use auxilio_protocol::enrolment::{Consent, EnrolmentRequest, InvitationLink};
 use auxilio_protocol::member::Readiness;
 use auxilio_protocol::own_data::ProfileChange;
 use auxilio_protocol::profile::Profile;
-use auxilio_protocol::{AlertId, Endpoint, SigningKey};
-use tokio::sync::{OnceCell, Semaphore, oneshot};
+use auxilio_protocol::{AlertId, Endpoint, OtherSystem, SigningKey};
+use tokio::sync::{OnceCell, Semaphore, oneshot, watch};
 
-use crate::clock;
+use crate::clock::{self, Clock};
 use crate::copy::{OwnCopy, PhoneCopy};
 use crate::core::{Body, Event};
 use crate::delivery::directory;
@@ -18,6 +18,8 @@ use crate::delivery::http::Http;
 use crate::delivery::outcome::Outcome;
 use crate::delivery::stream::Events;
 use crate::driver::{Inbox, Message};
+use crate::token::{self, Known};
+use crate::view::AnswerView;
 
 /// Status events of all streams that may wait for the loop.
 const FROM_PEERS_MAX: usize = 32;
@@ -28,17 +30,26 @@ pub(crate) struct Network {
     identity: SigningKey,
     http: Arc<OnceCell<Http>>,
     permits: Arc<Semaphore>,
+    clock: Clock,
     inbox: Inbox,
+    token: watch::Receiver<Known>,
 }
 
 impl Network {
-    pub(crate) fn new(identity: SigningKey, inbox: Inbox) -> Self {
+    pub(crate) fn new(
+        identity: SigningKey,
+        clock: Clock,
+        inbox: Inbox,
+        token: watch::Receiver<Known>,
+    ) -> Self {
         let permits = Arc::new(Semaphore::new(FROM_PEERS_MAX));
         Self {
             identity,
             http: Arc::default(),
             permits,
+            clock,
             inbox,
+            token,
         }
     }
 
@@ -59,6 +70,24 @@ impl Network {
         };
         tracing::debug!(%id, trouble = ?outcome.trouble(), "attempt ended");
         self.inbox.event(Event::Answered { id, outcome });
+    }
+
+    pub(crate) async fn give(mut self, id: AlertId, to: OtherSystem, place: u64, body: Vec<u8>) {
+        let token = token::for_request(&mut self.token, &to).await;
+        let began_ms = self.clock.now().mono_ms;
+        let (outcome, status) = match self.http().await {
+            Some(http) => http.hand_over(&to, body, token.as_ref()).await,
+            None => (Outcome::NoAnswer, None),
+        };
+        let took_ms = self.clock.now().mono_ms.saturating_sub(began_ms);
+        tracing::debug!(%id, ?status, "attempt with another system ended");
+        self.inbox.event(Event::HandedOver {
+            id,
+            to,
+            place,
+            outcome,
+            answer: AnswerView { status, took_ms },
+        });
     }
 
     pub(crate) async fn tell_journey(self, id: AlertId, endpoint: Endpoint, body: Vec<u8>) {

@@ -4,7 +4,8 @@ use std::fmt;
 
 use auxilio_protocol::Fix;
 use auxilio_protocol::alert::Device;
-use zeroize::Zeroize as _;
+use auxilio_protocol::limits::{POST_URL_BYTES_MAX, TOKEN_BYTES_MAX};
+use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::condition::Condition;
 
@@ -34,8 +35,32 @@ pub trait Secrets: Send {
     fn load(&self) -> Result<Option<Secret>, SecretsError>;
     /// Stores the secret for good.
     fn store(&self, secret: &Secret) -> Result<(), SecretsError>;
+    /// Another secret, by its name, if one was stored: at most [`NAMED_SECRET_BYTES_MAX`].
+    fn load_named(&self, name: SecretName) -> Result<Option<Zeroizing<Vec<u8>>>, SecretsError>;
+    /// Stores it in place of the one before; none takes that away.
+    fn store_named(&self, name: SecretName, secret: Option<&[u8]>) -> Result<(), SecretsError>;
     /// What kind of place it is, for the person to know.
     fn source(&self) -> KeySource;
+}
+
+/// Largest secret besides the key, in bytes: a token, and the address that it is for.
+pub const NAMED_SECRET_BYTES_MAX: usize = POST_URL_BYTES_MAX + 1 + TOKEN_BYTES_MAX;
+
+/// What is kept secret besides the key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SecretName {
+    /// The token for another system, with the address that it is for.
+    Token,
+}
+
+impl SecretName {
+    /// The name of its place.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Token => "webhook-token",
+        }
+    }
 }
 
 /// Where the key lies.
@@ -49,7 +74,7 @@ pub enum KeySource {
 
 /// The system did not give or take the secret.
 #[derive(Debug, thiserror::Error)]
-#[error("could not {tried} the key: {cause}")]
+#[error("could not {tried} a secret: {cause}")]
 pub struct SecretsError {
     /// What was tried: `load` or `store`.
     pub tried: &'static str,

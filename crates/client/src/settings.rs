@@ -4,7 +4,7 @@ use auxilio_protocol::enrolment::{Consent, InvitationLink};
 use auxilio_protocol::limits::{OTHER_ORGANIZATIONS_MAX, PHONE_CHARS_MAX, TEXT_CHARS_MAX};
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::profile::{Contact, Medical, Organization, Profile};
-use auxilio_protocol::{Endpoint, KeySet};
+use auxilio_protocol::{Destination, Endpoint, KeySet, OtherSystem};
 
 /// Where alerts go, whom to believe there, and how far the enrolment is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,6 +17,9 @@ pub struct Settings {
     pub name: Option<String>,
     /// How far the enrolment is.
     pub enrolment: Enrolment,
+    /// The system that gets the alerts in place of the central, if one was chosen. It has no keys,
+    /// no members and no streams. The central is kept for when the person comes back to it.
+    pub elsewhere: Option<OtherSystem>,
 }
 
 /// How far the enrolment is.
@@ -58,11 +61,38 @@ impl Settings {
     #[must_use]
     pub fn at(&self, endpoint: Endpoint) -> Self {
         if self.endpoint.as_ref() == Some(&endpoint) {
-            return self.clone();
+            return Self {
+                elsewhere: None,
+                ..self.clone()
+            };
         }
         Self {
             endpoint: Some(endpoint),
             ..Self::default()
+        }
+    }
+
+    /// The same with alerts going to another system.
+    #[must_use]
+    pub fn sending_to(&self, system: OtherSystem) -> Self {
+        Self {
+            elsewhere: Some(system),
+            ..self.clone()
+        }
+    }
+
+    /// The central, if alerts go to one.
+    #[must_use]
+    pub fn central(&self) -> Option<&Endpoint> {
+        self.endpoint.as_ref().filter(|_| self.elsewhere.is_none())
+    }
+
+    /// Where alerts go.
+    #[must_use]
+    pub fn destination(&self) -> Option<Destination> {
+        match &self.elsewhere {
+            Some(system) => Some(Destination::Other(system.clone())),
+            None => self.endpoint.clone().map(Destination::Central),
         }
     }
 }

@@ -1,5 +1,10 @@
 //! What a screen may show: a picture of the core, never more than what is durable behind it.
 
+mod invitation;
+mod journey;
+mod own_data;
+mod way;
+
 use std::sync::Arc;
 
 use auxilio_protocol::alert::{Kind, Mode};
@@ -13,13 +18,13 @@ use auxilio_protocol::update::CancelReason;
 use auxilio_protocol::{Directory, Endpoint, Fix, WireTime};
 use serde::{Deserialize, Serialize};
 
+pub use self::invitation::{InvitationView, Told};
+pub use self::journey::{JourneyStage, JourneyView, Reminder, Watch};
+pub use self::own_data::{DeletionView, Hindrance, OwnDataView, ProfileSync};
+pub use self::way::{AnswerView, ElsewhereView, HandedView, TokenView, Way};
 use crate::condition::{Condition, Path};
 use crate::ports::KeySource;
 use crate::preferences::Preferences;
-
-mod journey;
-
-pub use journey::{JourneyStage, JourneyView, Reminder, Watch};
 
 /// The whole picture. A new one is published after every change.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +50,8 @@ pub struct View {
     pub clock_wrong_by_min: Option<i64>,
     /// The language that the person chose (BCP 47); none for the system's.
     pub language: Option<String>,
+    /// The other system that alerts go to, if they do not go to the central.
+    pub elsewhere: Option<ElsewhereView>,
     /// The invitation that the person looks at.
     pub invitation: Option<InvitationView>,
     /// How the person wants to be told.
@@ -54,87 +61,6 @@ pub struct View {
     pub directory: Arc<Directory>,
     /// What the central knows of the person's own data.
     pub own_data: OwnDataView,
-}
-
-/// What the central knows of the person's own data.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OwnDataView {
-    /// Whether it knows the profile as it is now.
-    pub profile: ProfileSync,
-    /// How far a deletion is.
-    pub deletion: DeletionView,
-}
-
-/// Whether the central knows the profile as it is now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ProfileSync {
-    /// The person has written nothing.
-    Empty,
-    /// It is kept on this phone, and travels with each alert: the central knows no member here.
-    OnPhone,
-    /// It is kept on this phone and has yet to be sent.
-    Waiting,
-    /// The central has confirmed it.
-    Known,
-}
-
-/// What a deletion waits for, besides an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hindrance {
-    /// An alert runs, or has yet to arrive: it goes first.
-    AlertRuns,
-    /// The central refused the last time. It is asked again.
-    Refused(ProblemKind),
-}
-
-/// How far a deletion is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DeletionView {
-    /// Nobody asked for one.
-    None,
-    /// The person asked; the central has yet to confirm it.
-    Asked {
-        /// When.
-        at: WireTime,
-        /// What it waits for, besides an answer.
-        hindrance: Option<Hindrance>,
-    },
-    /// The central has confirmed it.
-    Confirmed {
-        /// When, by the central's clock.
-        at: WireTime,
-        /// The central's word, as a compact JWS that anybody can verify.
-        jws: String,
-    },
-    /// Only this phone has forgotten: the central says that it is nobody's.
-    OnlyHere {
-        /// When.
-        at: WireTime,
-    },
-}
-
-/// An invitation that was opened and has yet to be answered.
-#[derive(Debug, Clone, PartialEq)]
-pub struct InvitationView {
-    /// Which.
-    pub link: InvitationLink,
-    /// What its central says of it.
-    pub told: Told,
-    /// The person has agreed to it, and it has yet to be sent.
-    pub agreed: bool,
-}
-
-/// What a central says of an invitation.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Told {
-    /// It is being asked.
-    Asking,
-    /// It could not be asked. It is asked again by itself, and nothing waits for the answer.
-    NotYet,
-    /// Who invites. Nobody signed it.
-    Holds(InvitationInfo),
-    /// The invitation does not hold.
-    Refused(ProblemKind),
 }
 
 /// One part of the self-check.
@@ -209,6 +135,7 @@ impl View {
             },
             preferences: Preferences::default(),
             invitation: None,
+            elsewhere: None,
         }
     }
 
@@ -335,13 +262,22 @@ pub struct AlertView {
     pub again: Option<AgainView>,
     /// Updates that the central has not receipted yet.
     pub unsent_updates: usize,
+    /// Where it goes, and what other systems have of it.
+    pub way: Way,
 }
 
 impl AlertView {
-    /// Nothing more is expected: the central closed it, or knows that it is cancelled.
+    /// Nothing more is expected: the central closed it, or knows that it is cancelled, or another
+    /// system, which would never say so, was told that it is.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        self.stage == Stage::Closed || self.cancel.as_ref().is_some_and(|cancel| cancel.receipted)
+        self.stage == Stage::Closed
+            || self.cancel.as_ref().is_some_and(|cancel| cancel.receipted)
+            || self
+                .way
+                .handed
+                .as_ref()
+                .is_some_and(|handed| handed.cancelled)
     }
 }
 
@@ -363,6 +299,9 @@ pub enum Stage {
     NotSaved(NotSaved),
     /// *Guardado*: on this phone's disk, and on nothing else yet.
     Saved,
+    /// *Entregado, sin acuse*: another system answered with success. Nobody has signed that it has
+    /// the alert, and nobody will: only [`Self::Received`] is that.
+    HandedOver,
     /// *Recibido*: a receipt that verifies.
     Received,
     /// Received, and the central says that nobody has taken it yet.
@@ -392,6 +331,8 @@ pub struct StepView {
 pub enum Step {
     /// *Guardado*.
     Saved,
+    /// *Entregado, sin acuse*.
+    HandedOver,
     /// *Recibido*.
     Received,
     /// *Visto*.
@@ -411,6 +352,7 @@ impl Stage {
         match self {
             Self::Saving | Self::NotSaved(_) => None,
             Self::Saved => Some(Step::Saved),
+            Self::HandedOver => Some(Step::HandedOver),
             Self::Received | Self::Unclaimed => Some(Step::Received),
             Self::Acknowledged => Some(Step::Acknowledged),
             Self::Dispatched => Some(Step::Dispatched),

@@ -23,6 +23,9 @@ pub enum EndpointError {
     /// Passwords in an address end up in logs.
     #[error("the address must not hold a user or password")]
     Credentials,
+    /// Longer than [`crate::limits::POST_URL_BYTES_MAX`].
+    #[error("the address is too long")]
+    TooLong,
 }
 
 impl Endpoint {
@@ -69,23 +72,29 @@ fn is_loopback(url: &Url) -> bool {
     }
 }
 
+/// An address that may be sent to: nobody on the way reads it, and nothing in it is a password.
+pub(crate) fn checked(text: &str) -> Result<Url, EndpointError> {
+    let text = text.trim();
+    let url = Url::parse(text).map_err(|_| EndpointError::Address(text.to_owned()))?;
+    if url.host().is_none() {
+        return Err(EndpointError::Address(text.to_owned()));
+    }
+    match url.scheme() {
+        "https" => {}
+        "http" if is_loopback(&url) => {}
+        _ => return Err(EndpointError::Insecure),
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(EndpointError::Credentials);
+    }
+    Ok(url)
+}
+
 impl FromStr for Endpoint {
     type Err = EndpointError;
 
     fn from_str(text: &str) -> Result<Self, EndpointError> {
-        let text = text.trim();
-        let mut url = Url::parse(text).map_err(|_| EndpointError::Address(text.to_owned()))?;
-        if url.host().is_none() {
-            return Err(EndpointError::Address(text.to_owned()));
-        }
-        match url.scheme() {
-            "https" => {}
-            "http" if is_loopback(&url) => {}
-            _ => return Err(EndpointError::Insecure),
-        }
-        if !url.username().is_empty() || url.password().is_some() {
-            return Err(EndpointError::Credentials);
-        }
+        let mut url = checked(text)?;
         url.set_query(None);
         url.set_fragment(None);
         if !url.path().ends_with('/') {

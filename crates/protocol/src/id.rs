@@ -59,6 +59,18 @@ uuid_id! {
     /// One alert. Made once, on the phone; the idempotency key from end to end, over every path.
     AlertId
 }
+impl AlertId {
+    /// The time in it, in milliseconds since 1970: when the alert was raised, by the phone's clock;
+    /// 0 in an id of another make.
+    #[must_use]
+    pub fn unix_ms(&self) -> u64 {
+        self.0.get_timestamp().map_or(0, |at| {
+            let (seconds, nanoseconds) = at.to_unix();
+            seconds * 1_000 + u64::from(nanoseconds) / 1_000_000
+        })
+    }
+}
+
 uuid_id! {
     /// One member, as the central's roster knows them.
     MemberId

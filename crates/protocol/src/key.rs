@@ -217,6 +217,12 @@ impl KeySet {
         self.0.iter().find(|key| key.id() == *id)
     }
 
+    /// Whether a key is in both: the sets are of one central, at two times.
+    #[must_use]
+    pub fn shares_a_key_with(&self, other: &Self) -> bool {
+        self.0.iter().any(|key| other.0.contains(key))
+    }
+
     /// Whether no key is known, so that nothing can be verified.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -11,11 +11,14 @@
 //! - Reading what others wrote: [`lenient`]. A central refuses no alert because part of it is odd.
 //! - Trust: [`key`] (Ed25519 and its JWK), [`jws`] (what a central says), [`signature`] (what a
 //!   device sends).
-//! - Where to: [`endpoint`]. How much: [`limits`].
+//! - Where to: [`endpoint`], [`destination`]. How much: [`limits`].
+//! - For systems that do not speak this protocol: [`cap`], [`webhook`].
 #![forbid(unsafe_code)]
 
 pub mod alert;
+pub mod cap;
 pub mod description;
+pub mod destination;
 pub mod directory;
 pub mod endpoint;
 pub mod enrolment;
@@ -36,8 +39,10 @@ pub mod signature;
 pub mod status;
 pub mod time;
 pub mod update;
+pub mod webhook;
 
 pub use alert::{Alert, Device, Kind, Mode};
+pub use destination::{Destination, Form, OtherSystem};
 pub use directory::Directory;
 pub use endpoint::Endpoint;
 pub use fix::{Fix, Source};

@@ -60,3 +60,9 @@ pub const PROFILE_BYTES_MAX: usize = 13 * 1024;
 pub const PROFILE_BODY_BYTES_MAX: usize = 16 * 1024;
 /// Largest copy of a member's own data that a central gives out, in bytes.
 pub const EXPORT_BYTES_MAX: usize = 1024 * 1024;
+/// Longest address of another system, in bytes.
+pub const POST_URL_BYTES_MAX: usize = 2_000;
+/// Longest bearer token, in bytes: a signed one of today (RFC 7519) takes up to about a thousand.
+pub const TOKEN_BYTES_MAX: usize = 2_048;
+/// Largest message to another system, in bytes: the longest profile, every character escaped.
+pub const FOREIGN_BODY_BYTES_MAX: usize = 128 * 1024;

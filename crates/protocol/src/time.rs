@@ -54,6 +54,18 @@ impl WireTime {
     }
 }
 
+impl WireTime {
+    /// To the second, as CAP 1.2 wants its times (section 3.2.1): `2026-11-23T19:12:52-05:00`.
+    /// The offset is Peru's and so never the `Z` and never the `+00:00` that CAP forbids.
+    #[must_use]
+    pub fn to_the_second(self) -> String {
+        Offset::constant(PERU_OFFSET_HOURS)
+            .to_datetime(self.0)
+            .strftime("%Y-%m-%dT%H:%M:%S-05:00")
+            .to_string()
+    }
+}
+
 const YEAR_0000_MS: i64 = -62_167_132_800_000;
 const YEAR_9999_MS: i64 = 253_402_200_000_000;
 

@@ -8,7 +8,9 @@
 //! - [`Central`], [`rows`]: the municipal central and what is durable in it.
 //! - [`Desktop`], [`Phone`], [`Window`]: a screen and a session of their own, a person's folder,
 //!   the app in it. [`Tap`]: the app without a screen.
-//! - [`Browser`]: an operator's; [`Axe`]: what an accessibility engine says of its page. [`Device`]: a member's that speaks the wire itself.
+//! - [`Browser`]: an operator's; [`Axe`]: what an accessibility engine says of its page.
+//! - [`Device`]: a member's that speaks the wire itself.
+//! - [`Receiver`]: a system that does not speak our protocol.
 //! - [`Network`], [`Disk`]: what fails. [`wait`]: until something is so, and no longer.
 #![forbid(unsafe_code)]
 
@@ -23,6 +25,7 @@ mod network;
 mod phone;
 mod process;
 mod programs;
+mod receiver;
 pub mod rows;
 mod tap;
 mod voice;
@@ -37,6 +40,7 @@ pub use device::{Answer, Device, new_alert_id};
 pub use disk::{Disk, rot};
 pub use network::{Network, PORTAL_PAGE, PORTAL_REDIRECT, Path};
 pub use phone::Phone;
+pub use receiver::{Receiver, Request};
 pub use tap::Tap;
 pub use voice::Voice;
 pub use window::Window;

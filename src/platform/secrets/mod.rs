@@ -10,8 +10,11 @@ mod keyring;
 use std::path::Path;
 
 #[cfg(not(any(target_os = "linux", target_os = "android", target_os = "ios")))]
-use auxilio_client::ports::{KeySource, Secret};
+use auxilio_client::ports::{KeySource, Secret, SecretName};
 use auxilio_client::ports::{Secrets, SecretsError};
+
+#[cfg(not(any(target_os = "linux", target_os = "android", target_os = "ios")))]
+use zeroize::Zeroizing;
 
 pub use file::KeyFile;
 #[cfg(any(target_os = "linux", target_os = "android", target_os = "ios"))]
@@ -44,6 +47,14 @@ impl Secrets for NoKeyring {
     }
 
     fn store(&self, _: &Secret) -> Result<(), SecretsError> {
+        Err(failed("store", &"no keyring is supported here yet"))
+    }
+
+    fn load_named(&self, _: SecretName) -> Result<Option<Zeroizing<Vec<u8>>>, SecretsError> {
+        Err(failed("load", &"no keyring is supported here yet"))
+    }
+
+    fn store_named(&self, _: SecretName, _: Option<&[u8]>) -> Result<(), SecretsError> {
         Err(failed("store", &"no keyring is supported here yet"))
     }
 

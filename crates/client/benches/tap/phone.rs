@@ -6,13 +6,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use anyhow::{Result, bail};
 use auxilio_client::condition::Condition;
 use auxilio_client::ports::{
-    Demand, FixSender, KeySource, Locator, Ports, Secret, Secrets, SecretsError, Surroundings,
+    Demand, FixSender, KeySource, Locator, Ports, Secret, SecretName, Secrets, SecretsError,
+    Surroundings,
 };
 use auxilio_client::view::Storage;
 use auxilio_client::{Client, ClientConfig, Intent, View};
 use auxilio_protocol::alert::Device;
 use auxilio_protocol::{Endpoint, Kind, Mode};
 use tokio::runtime::Runtime;
+use zeroize::Zeroizing;
 
 /// A key that outlives the client, as a keyring's would.
 #[derive(Clone, Default)]
@@ -29,6 +31,14 @@ impl Secrets for Keyring {
 
     fn store(&self, secret: &Secret) -> Result<(), SecretsError> {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(secret.clone());
+        Ok(())
+    }
+
+    fn load_named(&self, _: SecretName) -> Result<Option<Zeroizing<Vec<u8>>>, SecretsError> {
+        Ok(None)
+    }
+
+    fn store_named(&self, _: SecretName, _: Option<&[u8]>) -> Result<(), SecretsError> {
         Ok(())
     }
 

@@ -2,8 +2,9 @@
 
 use auxilio_protocol::alert::{Alert, Kind, Mode};
 use auxilio_protocol::update::{Cancel, CancelReason, Change};
-use auxilio_protocol::{AlertId, Fix, Receipt, State, Status, WireTime};
+use auxilio_protocol::{AlertId, Endpoint, Fix, KeySet, Receipt, State, Status, WireTime};
 
+use super::handover::Handover;
 use super::trail::Trail;
 use crate::condition::Path;
 use crate::view::{AgainView, CancelView, NotSaved, Stage, StepView};
@@ -32,6 +33,17 @@ pub struct Life {
     pub(crate) steps: Vec<StepView>,
     /// What carried it to the central.
     pub(crate) path: Option<Path>,
+    /// The central that receipted it; none before that, or if an earlier version did not note it.
+    pub(crate) home: Option<Home>,
+    /// What other systems, which sign nothing, were given of it.
+    pub(crate) handovers: Vec<Handover>,
+}
+
+/// A central that has receipted an alert. What follows the alert goes there, wherever others go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Home {
+    pub(crate) endpoint: Endpoint,
+    pub(crate) keys: KeySet,
 }
 
 /// Whether the alert outlives this process.
@@ -97,6 +109,8 @@ impl Life {
             presses: 1,
             steps: Vec::new(),
             path: None,
+            home: None,
+            handovers: Vec::new(),
         }
     }
 
@@ -195,7 +209,9 @@ impl Life {
     /// Whether nothing more is expected by the person.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        self.is_closed() || self.cancel_view().is_some_and(|cancel| cancel.receipted)
+        self.is_closed()
+            || self.cancel_view().is_some_and(|cancel| cancel.receipted)
+            || self.handed().is_some_and(|taken| taken.cancelled)
     }
 
     /// How far it is: only what is backed.
@@ -211,6 +227,7 @@ impl Life {
                 State::Closed => Stage::Closed,
             },
             (Some(_), None, _) => Stage::Received,
+            (None, _, _) if self.handed().is_some() => Stage::HandedOver,
             (None, _, Durability::Saved) => Stage::Saved,
             (None, _, Durability::Pending) => Stage::Saving,
             (None, _, Durability::NotSaved(why)) => Stage::NotSaved(why),

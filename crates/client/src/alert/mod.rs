@@ -1,5 +1,6 @@
 //! One alert's life, from the press until an operator closes it. Pure.
 
+pub mod handover;
 pub mod life;
 pub mod trail;
 

@@ -32,11 +32,15 @@ pub struct Trail {
     pub(crate) best_accuracy_m: Option<f64>,
     /// When the last position was taken in.
     pub(crate) last_fix_at: Option<WireTime>,
+    /// The place of the last change in the order in which they came, from 1.
+    pub(crate) last_place: u64,
 }
 
 /// A change without a number.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Waiting {
+    /// Its place in the order in which changes came: what another system has is told by it.
+    pub(crate) place: u64,
     pub(crate) at: WireTime,
     pub(crate) change: Change,
 }
@@ -54,7 +58,9 @@ impl Trail {
 
     /// Adds a change that must arrive whatever comes after it.
     pub fn push(&mut self, at: WireTime, change: Change) {
-        self.waiting.push(Waiting { at, change });
+        self.last_place = self.last_place.saturating_add(1);
+        let place = self.last_place;
+        self.waiting.push(Waiting { place, at, change });
     }
 
     /// Takes a position in if it says something new, and tells whether it did.
@@ -121,7 +127,7 @@ impl Trail {
         if count == 0 || self.last_seq.0 >= SEQ_MAX {
             return false;
         }
-        for Waiting { at, change } in self.waiting.drain(..count) {
+        for Waiting { at, change, .. } in self.waiting.drain(..count) {
             self.last_seq = self.last_seq.next();
             self.numbered.push(Update {
                 seq: self.last_seq,
@@ -175,11 +181,13 @@ impl Trail {
             .collect()
     }
 
-    /// Takes out the presses that have no number yet. One that has a number may be at the central
+    /// Takes out the presses after this place that have no number yet. One that has a number may be at the central
     /// already.
-    pub fn take_presses(&mut self) -> Vec<WireTime> {
+    pub fn take_presses_after(&mut self, place: u64) -> Vec<WireTime> {
         self.waiting
-            .extract_if(.., |waiting| is_press(&waiting.change))
+            .extract_if(.., |waiting| {
+                waiting.place > place && is_press(&waiting.change)
+            })
             .map(|waiting| waiting.at)
             .collect()
     }

@@ -35,18 +35,6 @@ impl Errands {
         ]
     }
 
-    fn all(&self) -> [&Schedule; 7] {
-        [
-            &self.invitation,
-            &self.enrol,
-            &self.member,
-            &self.readiness,
-            &self.directory,
-            &self.profile,
-            &self.deletion,
-        ]
-    }
-
     /// Something changed that may help: what waits is tried at once.
     pub(super) fn nudge(&mut self) {
         for errand in self.all_mut() {
@@ -61,11 +49,24 @@ impl Errands {
         }
     }
 
-    /// When the next attempt is due, or given up, on the monotonic clock.
+    /// When the next attempt is due, or given up, on the monotonic clock, of what goes to a central
+    /// whether alerts go there or not.
     pub(super) fn wake_at_ms(&self) -> Option<u64> {
-        self.all()
-            .into_iter()
-            .filter_map(Schedule::wake_at_ms)
-            .min()
+        soonest([&self.invitation, &self.deletion])
     }
+
+    /// The same of what is only asked and told where alerts go.
+    pub(super) fn wake_for_central_at_ms(&self) -> Option<u64> {
+        soonest([
+            &self.enrol,
+            &self.member,
+            &self.readiness,
+            &self.directory,
+            &self.profile,
+        ])
+    }
+}
+
+fn soonest<const N: usize>(errands: [&Schedule; N]) -> Option<u64> {
+    errands.into_iter().filter_map(Schedule::wake_at_ms).min()
 }

@@ -11,7 +11,7 @@ use auxilio_protocol::own_data::{DeletionAnswer, ProfileAnswer};
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::receipt::ReceiptAnswer;
 use auxilio_protocol::update::CancelReason;
-use auxilio_protocol::{AlertId, Endpoint, Fix, WireTime};
+use auxilio_protocol::{AlertId, Endpoint, Fix, OtherSystem, WireTime};
 
 use crate::alert::Life;
 use crate::client::Intent;
@@ -23,7 +23,7 @@ use crate::own_data::{History, OwnData};
 use crate::ports::Demand;
 use crate::preferences::Preferences;
 use crate::settings::Settings;
-use crate::view::{NotSaved, Storage};
+use crate::view::{AnswerView, NotSaved, Storage, TokenView};
 
 /// Everything that can happen to the core.
 #[derive(Debug)]
@@ -97,6 +97,10 @@ pub enum Event {
     },
     /// The person has told what they want to tell: what was agreed to is sent.
     Join,
+    /// The person has alerts go to another system.
+    SendTo(OtherSystem),
+    /// What became of the token for another system.
+    Token(TokenView),
     /// The app came to the front, or left it.
     Front(bool),
     /// What [`Effect::Commit`] asked for is on disk.
@@ -125,6 +129,19 @@ pub enum Event {
         id: AlertId,
         /// What it says.
         outcome: Outcome<JourneyAnswer>,
+    },
+    /// An attempt to give another system something of an alert ended.
+    HandedOver {
+        /// Which alert.
+        id: AlertId,
+        /// To which system.
+        to: OtherSystem,
+        /// The last change that was in it; 0 for the alert itself.
+        place: u64,
+        /// How.
+        outcome: Outcome<()>,
+        /// What there was to see of it.
+        answer: AnswerView,
     },
     /// The central was asked what it is.
     Described(Outcome<Description>),
@@ -201,6 +218,17 @@ pub enum Effect {
         /// Where.
         endpoint: Endpoint,
         /// How things are.
+        body: Vec<u8>,
+    },
+    /// Give another system this body; answer with [`Event::HandedOver`].
+    HandOver {
+        /// Which alert.
+        id: AlertId,
+        /// To which system.
+        to: OtherSystem,
+        /// The last change that is in it; 0 for the alert itself.
+        place: u64,
+        /// What.
         body: Vec<u8>,
     },
     /// Ask the central what it is; answer with [`Event::Described`].

@@ -186,8 +186,13 @@ impl Journeys {
 
     pub(super) fn wake_at_ms(&self, now: Moment) -> Option<u64> {
         let moments = self.0.values().flat_map(Entry::wakes_at_ms);
-        let tellings = self.0.values().filter_map(|e| e.telling.wake_at_ms());
-        moments.filter(|at| *at > now.mono_ms).chain(tellings).min()
+        moments.filter(|at| *at > now.mono_ms).min()
+    }
+
+    /// When the central is to be told next, or an attempt to be given up, on the monotonic clock.
+    pub(super) fn wake_for_central_at_ms(&self) -> Option<u64> {
+        let entries = self.0.values();
+        entries.filter_map(|e| e.telling.wake_at_ms()).min()
     }
 }
 

@@ -8,6 +8,7 @@
 mod clock;
 mod commit;
 mod directory;
+mod elsewhere;
 mod errands;
 mod event;
 mod invitation;
@@ -42,7 +43,7 @@ use crate::own_data::OwnData;
 use crate::ports::Demand;
 use crate::preferences::Preferences;
 use crate::settings::{Settings, bounded};
-use crate::view::{CheckView, InvitationView, NotSaved, Reach, Storage};
+use crate::view::{AnswerView, CheckView, InvitationView, NotSaved, Reach, Storage, TokenView};
 
 /// How often a position is kept for the next start while no alert runs, in milliseconds.
 const LAST_FIX_COMMIT_MS: i64 = 30_000;
@@ -87,8 +88,10 @@ pub struct Core {
     own_data: OwnData,
     /// Why the central did not delete the last time, if it said so.
     deletion_refused: Option<ProblemKind>,
-    /// Streams of another central, to be ended.
+    /// Streams of alerts that are closed, to be ended.
     unhear: Vec<AlertId>,
+    /// What became of the token for another system.
+    token: TokenView,
 }
 
 /// One alert with its attempts.
@@ -105,6 +108,10 @@ struct Entry {
     forgotten: bool,
     /// What the last attempt ran into.
     trouble: Option<crate::view::Trouble>,
+    /// What another system answered last.
+    answer: Option<AnswerView>,
+    /// Alerts were sent elsewhere while an attempt was on its way: its failure says nothing.
+    switched_meanwhile: bool,
     /// Since when it waits for a receipt, on the monotonic clock.
     waiting_since_ms: u64,
     /// When it was pressed last, on the monotonic clock.
@@ -172,6 +179,8 @@ impl Core {
                 self.preferences = preferences;
                 self.dirty.insert(Key::Preferences);
             }
+            Event::SendTo(system) => self.set_settings(self.settings.sending_to(system)),
+            Event::Token(token) => self.token_is(token),
             Event::SetEndpoint(endpoint) => self.set_settings(self.settings.at(endpoint)),
             Event::OpenInvitation(link) => self.open_invitation(link),
             Event::LeaveInvitation => self.leave_invitation(),
@@ -187,6 +196,13 @@ impl Core {
             Event::PutAside => self.put_aside(),
             Event::OpenedLate { storage, stored } => self.opened_late(now, storage, *stored),
             Event::Answered { id, outcome } => self.answered(now, id, outcome),
+            Event::HandedOver {
+                id,
+                to,
+                place,
+                outcome,
+                answer,
+            } => self.handed_over(now, id, &to, place, &outcome, answer),
             Event::Described(outcome) => self.described(now, outcome),
             Event::CentralClock(at) => self.central_clock(now, at),
             Event::Looked(condition) => self.looked(now, condition),
@@ -256,20 +272,14 @@ impl Core {
 
     fn set_settings(&mut self, settings: Settings) {
         if settings.endpoint != self.settings.endpoint {
-            self.reach = Reach::Unknown;
             self.directory.ask_soon();
             self.own_data.told_profile = None;
             self.dirty.insert(Key::OwnData);
             self.clock = None;
             self.journeys.tell_anew();
-            for entry in self
-                .alerts
-                .values_mut()
-                .filter(|entry| entry.hearing.is_in_flight())
-            {
-                entry.hearing.succeeded(true);
-                self.unhear.push(entry.life.id);
-            }
+        }
+        if settings.destination() != self.settings.destination() {
+            self.leave_destination();
         }
         self.settings = settings;
         self.dirty.insert(Key::Settings);

@@ -4,7 +4,7 @@ use auxilio_protocol::alert::Alert;
 use auxilio_protocol::fix::Source;
 use auxilio_protocol::limits::ALERT_BODY_BYTES_MAX;
 use auxilio_protocol::profile::Profile;
-use auxilio_protocol::{AlertId, Fix, Kind, Receipt, WireTime, jws};
+use auxilio_protocol::{AlertId, Fix, Kind, OtherSystem, Receipt, WireTime, jws};
 
 use super::{Core, Entry, Key, Origin};
 use crate::alert::trail::Trail;
@@ -19,6 +19,9 @@ const FIX_FRESH_S_MAX: u64 = 30;
 /// How long a press can be taken back with one touch, in milliseconds. It leaves at once all the
 /// same: the undo follows it.
 const UNDO_MS: u64 = 5_000;
+/// How long after it was raised an alert that only another system has carries further presses, in
+/// milliseconds. Nobody tells this phone when that system is done with it.
+const HANDED_CARRIES_MS: u64 = 10 * 60_000;
 
 impl Entry {
     /// Until when one touch takes the press back, on the monotonic clock; none if that is not
@@ -60,13 +63,13 @@ impl Core {
             .rev()
             .find(|entry| !entry.life.is_over() && entry.life.exercise == intent.exercise);
         running
-            .filter(|entry| self.carries(entry, intent))
+            .filter(|entry| self.carries(entry, id, intent))
             .map_or(id, |entry| entry.life.id)
     }
 
     /// Whether a press surely arrives as an update of this alert. Where that is in doubt it gets
     /// an alert of its own, and the central folds the two into one incident.
-    fn carries(&self, entry: &Entry, intent: &Intent) -> bool {
+    fn carries(&self, entry: &Entry, press: AlertId, intent: &Intent) -> bool {
         let life = &entry.life;
         if life.mode != intent.mode || life.cancelled.is_some() {
             return false;
@@ -79,7 +82,12 @@ impl Core {
         if entry.origin == Origin::Disk {
             return false;
         }
+        if life.handed().is_some() && !is_soon_after(life.id, press) {
+            return false;
+        }
         match &life.receipt {
+            // It stays with its central, and presses go where alerts go now.
+            Some(_) if self.settings.elsewhere.is_some() => false,
             // Another central than the one that has it knows nothing of it; and without its
             // stream the phone would not hear that an operator has closed it.
             Some(kept) => {
@@ -140,7 +148,15 @@ impl Core {
     /// The central refused the alert: the presses that wait behind it leave as an alert of their
     /// own.
     pub(super) fn refused(&mut self, now: Moment, id: AlertId) {
-        self.press_anew(now, id, Trail::take_presses);
+        self.press_anew(now, id, |trail| trail.take_presses_after(0));
+    }
+
+    /// Another system refused the alert, or what followed it: the same for the presses that it
+    /// does not have.
+    pub(super) fn refused_by(&mut self, now: Moment, id: AlertId, system: &OtherSystem) {
+        let entry = self.alerts.get(&id);
+        let has = entry.map_or(0, |entry| entry.life.is_with(system));
+        self.press_anew(now, id, |trail| trail.take_presses_after(has));
     }
 
     /// An operator closed the alert and may not have seen the last presses, which are not
@@ -148,7 +164,7 @@ impl Core {
     pub(super) fn closed(&mut self, now: Moment, id: AlertId) {
         self.press_anew(now, id, |trail| {
             let owed = trail.presses();
-            trail.take_presses();
+            trail.take_presses_after(0);
             owed
         });
     }
@@ -163,7 +179,12 @@ impl Core {
         });
     }
 
-    fn press_anew(&mut self, now: Moment, id: AlertId, take: fn(&mut Trail) -> Vec<WireTime>) {
+    fn press_anew(
+        &mut self,
+        now: Moment,
+        id: AlertId,
+        take: impl FnOnce(&mut Trail) -> Vec<WireTime>,
+    ) {
         let Some(Entry { life, .. }) = self.alerts.get_mut(&id) else {
             return;
         };
@@ -223,6 +244,12 @@ fn fitting(mut alert: Alert) -> Life {
         life = Life::begin(&alert);
     }
     life
+}
+
+/// By the times in their ids; a clock that was set back makes it no.
+fn is_soon_after(alert: AlertId, press: AlertId) -> bool {
+    let apart_ms = press.unix_ms().checked_sub(alert.unix_ms());
+    apart_ms.is_some_and(|apart_ms| apart_ms <= HANDED_CARRIES_MS)
 }
 
 /// A position that is not fresh is marked as the last one known; one that no device measured

@@ -16,15 +16,20 @@ use crate::view::{Reach, Trouble};
 impl Core {
     pub(super) fn answered(&mut self, now: Moment, id: AlertId, outcome: Outcome<ReceiptAnswer>) {
         let outcome = self.believed(id, outcome);
+        let home = self.home_of(id);
         let Some(entry) = self.alerts.get_mut(&id) else {
             return;
         };
+        if entry.was_switched(&outcome) {
+            return;
+        }
         entry.trouble = outcome.trouble();
         match outcome {
             Outcome::Answer((receipt, jws)) => {
                 let was_the_alert = entry.owes_the_alert();
                 let is_first = !entry.life.is_receipted();
                 entry.life.receipted(receipt, jws);
+                entry.life.home = home;
                 entry.forgotten = false;
                 if was_the_alert || entry.life.trail.numbered.is_empty() {
                     entry.delivery.succeeded(entry.life.is_unsettled());
@@ -54,11 +59,12 @@ impl Core {
 
     /// A receipt counts if the central's key signed it, for this alert. A portal's 200 does not.
     fn believed(&self, id: AlertId, outcome: Outcome<ReceiptAnswer>) -> Outcome<(Receipt, String)> {
+        let keys = self.keys_of(id);
         outcome.and_then(|ReceiptAnswer { receipt: token }| {
-            match jws::verify::<Receipt>(&token, &self.settings.keys) {
+            match jws::verify::<Receipt>(&token, keys) {
                 Ok(receipt) if receipt.alert == id => Outcome::Answer((receipt, token)),
                 // The keys are on their way: the same body again gives the same receipt.
-                _ if self.settings.keys.is_empty() => Outcome::NoAnswer,
+                _ if keys.is_empty() => Outcome::NoAnswer,
                 _ => Outcome::Impostor,
             }
         })
@@ -174,7 +180,7 @@ impl Core {
     }
 
     pub(super) fn reported(&mut self, now: Moment, id: AlertId, token: &str) {
-        let Ok(status) = jws::verify::<Status>(token, &self.settings.keys) else {
+        let Ok(status) = jws::verify::<Status>(token, self.keys_of(id)) else {
             return;
         };
         let mut closes = false;
@@ -211,7 +217,7 @@ impl Core {
     pub(super) fn trouble(&self, entry: &super::Entry) -> Option<Trouble> {
         if !entry.life.is_unsettled() {
             None
-        } else if self.settings.endpoint.is_none() {
+        } else if self.settings.destination().is_none() {
             Some(Trouble::NoEndpoint)
         } else {
             entry.trouble

@@ -1,6 +1,6 @@
 //! What goes out, in which order, and when to look again.
 
-use auxilio_protocol::{AlertId, Endpoint};
+use auxilio_protocol::{AlertId, Destination, Endpoint};
 
 use super::{Body, Core, Effect, Entry, Key};
 use crate::moment::Moment;
@@ -53,27 +53,29 @@ impl Core {
                 self.dirty.insert(Key::Alert(*id));
             }
         }
+        self.prepare_what_is_due(now);
     }
 
     pub(super) fn send(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        self.deliver(now, effects);
+        self.hear(now, effects);
         self.delete_my_data(now, effects);
         self.ask_invitation(now, effects);
-        let Some(endpoint) = self.settings.endpoint.clone() else {
+        // Another system is neither asked nor told anything.
+        let Some(endpoint) = self.settings.central().cloned() else {
             return;
         };
         self.enrol(now, effects);
-        self.deliver(now, &endpoint, effects);
         self.tell_journeys(now, &endpoint, effects);
         self.describe(now, &endpoint, effects);
         self.ask_member(now, &endpoint, effects);
         self.tell_readiness(now, &endpoint, effects);
         self.tell_profile(now, &endpoint, effects);
-        self.hear(now, &endpoint, effects);
         self.ask_directory(now, &endpoint, effects);
     }
 
-    /// Alerts without a receipt first, the newest of them first; then updates.
-    fn deliver(&mut self, now: Moment, endpoint: &Endpoint, effects: &mut Vec<Effect>) {
+    /// Alerts that nobody has first, the newest of them first; then updates.
+    fn deliver(&mut self, now: Moment, effects: &mut Vec<Effect>) {
         let in_flight = self
             .alerts
             .values()
@@ -83,28 +85,57 @@ impl Core {
             .alerts
             .values()
             .filter(|entry| entry.delivery.is_due(now))
-            .map(|entry| (entry.life.is_receipted(), std::cmp::Reverse(entry.life.id)))
+            .map(|entry| {
+                let is_with_somebody = entry.life.is_receipted() || entry.life.handed().is_some();
+                (is_with_somebody, std::cmp::Reverse(entry.life.id))
+            })
             .collect();
         due.sort_unstable();
-        for (_, std::cmp::Reverse(id)) in due
-            .into_iter()
-            .take(IN_FLIGHT_MAX.saturating_sub(in_flight))
-        {
-            let Some(entry) = self.alerts.get_mut(&id) else {
-                continue;
-            };
-            match entry.body() {
-                Some(body) => {
-                    entry.delivery.started(now);
-                    effects.push(Effect::Post {
-                        id,
-                        endpoint: endpoint.clone(),
-                        body,
-                    });
-                }
-                None => entry.delivery.succeeded(false),
+        let mut room = IN_FLIGHT_MAX.saturating_sub(in_flight);
+        for (_, std::cmp::Reverse(id)) in due {
+            if room == 0 {
+                return;
+            }
+            if let Some(effect) = self.attempt(now, id) {
+                room -= 1;
+                effects.push(effect);
             }
         }
+    }
+
+    /// Begins to deliver what is due of an alert, if there is something and a place for it.
+    fn attempt(&mut self, now: Moment, id: AlertId) -> Option<Effect> {
+        let goes_to = self.goes_to(id);
+        let entry = self.alerts.get_mut(&id)?;
+        let effect = match goes_to {
+            // It stays due for the place that may come.
+            None => {
+                entry.delivery.succeeded(true);
+                return None;
+            }
+            Some(Destination::Central(endpoint)) => {
+                entry.body().map(|body| Effect::Post { id, endpoint, body })
+            }
+            Some(Destination::Other(to)) => {
+                entry
+                    .life
+                    .message_for(&to)
+                    .map(|(place, body)| Effect::HandOver {
+                        id,
+                        to,
+                        place,
+                        body,
+                    })
+            }
+        };
+        match effect {
+            Some(_) => {
+                entry.delivery.started(now);
+                entry.switched_meanwhile = false;
+            }
+            None => entry.delivery.succeeded(false),
+        }
+        effect
     }
 
     fn describe(&mut self, now: Moment, endpoint: &Endpoint, effects: &mut Vec<Effect>) {
@@ -119,7 +150,7 @@ impl Core {
         self.front || self.settings.keys.is_empty()
     }
 
-    fn hear(&mut self, now: Moment, endpoint: &Endpoint, effects: &mut Vec<Effect>) {
+    fn hear(&mut self, now: Moment, effects: &mut Vec<Effect>) {
         let open = self
             .alerts
             .values()
@@ -137,15 +168,21 @@ impl Core {
             effects.push(Effect::Unhear(id));
         }
         for id in due {
-            if let Some(entry) = self.alerts.get_mut(&id) {
-                entry.hearing.started(now);
-                let after = entry.life.last_n;
-                effects.push(Effect::Hear {
-                    id,
-                    endpoint: endpoint.clone(),
-                    after,
-                });
-            }
+            let endpoint = self.home_of(id).map(|home| home.endpoint);
+            let Some(entry) = self.alerts.get_mut(&id) else {
+                continue;
+            };
+            let Some(endpoint) = endpoint else {
+                entry.hearing.succeeded(true);
+                continue;
+            };
+            entry.hearing.started(now);
+            let after = entry.life.last_n;
+            effects.push(Effect::Hear {
+                id,
+                endpoint,
+                after,
+            });
         }
     }
 
@@ -184,7 +221,10 @@ impl Core {
         let knock = self
             .knocks()
             .then(|| self.knock.wake_at_ms())
-            .filter(|_| self.settings.endpoint.is_some());
+            .filter(|_| self.settings.central().is_some());
+        let errands = self.errands.wake_for_central_at_ms().into_iter();
+        let errands = errands.chain(self.journeys.wake_for_central_at_ms());
+        let errands = errands.filter(|_| self.settings.central().is_some());
         deliveries
             .chain(hearings)
             .chain(offers)
@@ -192,6 +232,7 @@ impl Core {
             .chain(knock)
             .chain(self.journeys.wake_at_ms(now))
             .chain(self.errands.wake_at_ms())
+            .chain(errands)
             .chain(self.join_wait_until_ms(now))
             .chain(self.commit_retry_at_ms.filter(|_| !self.dirty.is_empty()))
             .min()

@@ -46,9 +46,10 @@ impl Core {
             journey: self.journey_view(now),
             last_fix: self.last_fix.clone(),
             profile: self.profile.clone(),
-            checks: self.checks(now),
+            checks: self.checks_that_apply(now),
             condition: self.looks.condition,
             clock_wrong_by_min: self.clock_wrong_by_min(now),
+            elsewhere: self.elsewhere_view(),
             language: self.language.clone(),
             directory: self.directory.shown(),
             own_data: self.own_data_view(now),
@@ -69,7 +70,8 @@ impl Core {
         let nothing_answers = !life.is_receipted()
             && (waited_ms >= OFFER_CALLS_MS
                 || entry.trouble.is_some()
-                || self.settings.endpoint.is_none()
+                || life.handed().is_some()
+                || self.settings.destination().is_none()
                 || matches!(life.durability, Durability::NotSaved(_)));
         AlertView {
             id: life.id,
@@ -102,6 +104,7 @@ impl Core {
             cancel: life.cancel_view(),
             again: life.again_view(),
             unsent_updates: life.trail.unreceipted(),
+            way: self.way(entry),
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::own_data::OwnData;
 use crate::ports::Demand;
 use crate::preferences::Preferences;
 use crate::settings::Settings;
-use crate::view::{Reach, Storage};
+use crate::view::{Reach, Storage, TokenView};
 
 impl Core {
     /// A core that knows what the outbox held.
@@ -48,6 +48,7 @@ impl Core {
             own_data: stored.own_data,
             deletion_refused: None,
             unhear: Vec::new(),
+            token: TokenView::None,
         };
         for life in stored.alerts {
             core.adopt(life, Origin::Disk, now);
@@ -95,6 +96,8 @@ impl Core {
             hearing: Schedule::default(),
             forgotten: life.is_receipted(),
             trouble: None,
+            answer: None,
+            switched_meanwhile: false,
             waiting_since_ms: now.mono_ms,
             pressed_at_ms: now.mono_ms,
             life,

@@ -11,14 +11,15 @@ use auxilio_protocol::member::{MemberAnswer, Readiness};
 use auxilio_protocol::own_data::{DeletionAnswer, Export, ProfileAnswer, ProfileChange};
 use auxilio_protocol::receipt::ReceiptAnswer;
 use auxilio_protocol::signature::{self, CONTENT_DIGEST, DEVICE_KEY, SIGNATURE, SIGNATURE_INPUT};
-use auxilio_protocol::{AlertId, Endpoint, SigningKey, WireTime};
-use reqwest::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
+use auxilio_protocol::{AlertId, Endpoint, Form, OtherSystem, SigningKey, WireTime, cap, webhook};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderValue, RETRY_AFTER};
 use reqwest::{Client, Method, RequestBuilder, Response, Url};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::outcome::Outcome;
 use crate::core::Body;
+use crate::token::Token;
 
 /// How long a connection may take to open.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -92,6 +93,34 @@ impl Http {
             Body::Updates(body) => (endpoint.join(&format!("v1/alerts/{id}/updates")), body),
         };
         answer(self.signed(&self.requests, Method::POST, url, Some(body), now_s)).await
+    }
+
+    /// Gives another system a message, with its token if there is one. Only the status of the
+    /// answer counts, and it is given along.
+    pub async fn hand_over(
+        &self,
+        to: &OtherSystem,
+        body: Vec<u8>,
+        token: Option<&Token>,
+    ) -> (Outcome<()>, Option<u16>) {
+        let content_type = match to.form {
+            Form::Cap => cap::CONTENT_TYPE,
+            Form::Webhook => webhook::CONTENT_TYPE,
+        };
+        let url = to.url.as_url().clone();
+        let mut request = self.requests.post(url).header(CONTENT_TYPE, content_type);
+        request = request.body(body);
+        if let Some(bearer) = token.and_then(bearer) {
+            request = request.header(AUTHORIZATION, bearer);
+        }
+        let Ok(response) = request.send().await else {
+            return (Outcome::NoAnswer, None);
+        };
+        let status = response.status().as_u16();
+        let outcome = Outcome::of_status(status, retry_after_s(&response));
+        // Read, so that the connection serves again.
+        let _ = read_bounded(response, ANSWER_BYTES_MAX).await;
+        (outcome, Some(status))
     }
 
     /// Tells the central of a journey. The key goes along: it need not know this device.
@@ -293,11 +322,7 @@ async fn exchange_within(request: RequestBuilder, bytes_max: usize) -> Outcome<V
 pub(super) async fn body_of(response: Response, bytes_max: usize) -> Outcome<Vec<u8>> {
     let status = response.status();
     let content_type = content_type(&response).to_owned();
-    let retry_after_s = response
-        .headers()
-        .get(RETRY_AFTER)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.trim().parse().ok());
+    let retry_after_s = retry_after_s(&response);
     let body = match read_bounded(response, bytes_max).await {
         Some(body) => body,
         None if status.is_success() => return Outcome::NoAnswer,
@@ -307,6 +332,19 @@ pub(super) async fn body_of(response: Response, bytes_max: usize) -> Outcome<Vec
         return Outcome::of_failure(status.as_u16(), &content_type, retry_after_s, &body);
     }
     Outcome::Answer(body)
+}
+
+fn retry_after_s(response: &Response) -> Option<u32> {
+    let value = response.headers().get(RETRY_AFTER)?;
+    value.to_str().ok()?.trim().parse().ok()
+}
+
+/// `Bearer …`, marked so that nothing prints it.
+fn bearer(token: &Token) -> Option<HeaderValue> {
+    let text = zeroize::Zeroizing::new(format!("Bearer {}", token.expose()));
+    let mut value = HeaderValue::from_str(&text).ok()?;
+    value.set_sensitive(true);
+    Some(value)
 }
 
 fn content_type(response: &Response) -> &str {

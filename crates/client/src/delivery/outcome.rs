@@ -22,6 +22,19 @@ pub enum Outcome<T> {
     NoAnswer,
 }
 
+impl Outcome<()> {
+    /// What the status says of a system that signs nothing. A redirect is not followed, and so
+    /// nobody there has it.
+    #[must_use]
+    pub fn of_status(status: u16, retry_after_s: Option<u32>) -> Self {
+        match status {
+            200..=299 => Self::Answer(()),
+            408 | 425 | 429 | 500..=599 => Self::Busy { retry_after_s },
+            _ => Self::Refused(ProblemKind::Other),
+        }
+    }
+}
+
 impl<T> Outcome<T> {
     /// What an answer that is no success means.
     #[must_use]
@@ -89,6 +102,30 @@ mod tests {
             outcome(404, problem::CONTENT_TYPE, "<html>"),
             Outcome::Impostor
         );
+    }
+
+    #[test]
+    fn of_another_system_only_success_is_success() {
+        for (status, outcome) in [
+            (200, Outcome::Answer(())),
+            (202, Outcome::Answer(())),
+            (302, Outcome::Refused(ProblemKind::Other)),
+            (401, Outcome::Refused(ProblemKind::Other)),
+            (
+                429,
+                Outcome::Busy {
+                    retry_after_s: Some(9),
+                },
+            ),
+            (
+                503,
+                Outcome::Busy {
+                    retry_after_s: Some(9),
+                },
+            ),
+        ] {
+            assert_eq!(Outcome::of_status(status, Some(9)), outcome, "{status}");
+        }
     }
 
     #[test]

@@ -13,11 +13,14 @@ use auxilio_protocol::enrolment::{Consent, InvitationLink};
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::update::{CancelReason, Change};
-use auxilio_protocol::{AlertId, Endpoint, Fix, KeySet, Receipt, Seq, State, Update, WireTime};
+use auxilio_protocol::{
+    AlertId, Endpoint, Fix, KeySet, OtherSystem, Receipt, Seq, State, Update, WireTime,
+};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::alert::life::{Kept, Progress};
+use crate::alert::handover::{Handover, Next, Taken};
+use crate::alert::life::{Home, Kept, Progress};
 use crate::alert::trail::{Trail, Waiting};
 use crate::alert::{Durability, Life};
 use crate::condition::{Link, Path};
@@ -76,6 +79,12 @@ struct StoredAlert {
     steps: Vec<StepView>,
     #[serde(default)]
     path: Option<StoredPath>,
+    #[serde(default)]
+    last_place: u64,
+    #[serde(default)]
+    home: Option<StoredHome>,
+    #[serde(default)]
+    handovers: Vec<StoredHandover>,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -126,8 +135,74 @@ struct StoredProgress {
 
 #[derive(Serialize, Deserialize)]
 struct StoredWaiting {
+    /// Not there before 25 November 2026: then it is 0, and given on reading.
+    #[serde(default)]
+    place: u64,
     at: WireTime,
     change: Change,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredHome {
+    endpoint: Endpoint,
+    keys: KeySet,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredHandover {
+    to: OtherSystem,
+    at: WireTime,
+    place: u64,
+    sent: WireTime,
+    cancelled: bool,
+    next: Option<StoredNext>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredNext {
+    place: u64,
+    sent: WireTime,
+    cancels: bool,
+    body: String,
+}
+
+impl From<&Handover> for StoredHandover {
+    fn from(handover: &Handover) -> Self {
+        let Handover { to, taken, next } = handover;
+        Self {
+            to: to.clone(),
+            at: taken.at,
+            place: taken.place,
+            sent: taken.sent,
+            cancelled: taken.cancelled,
+            next: next.as_ref().map(|next| StoredNext {
+                place: next.place,
+                sent: next.sent,
+                cancels: next.cancels,
+                body: String::from_utf8_lossy(&next.body).into_owned(),
+            }),
+        }
+    }
+}
+
+impl From<StoredHandover> for Handover {
+    fn from(stored: StoredHandover) -> Self {
+        Self {
+            to: stored.to,
+            taken: Taken {
+                at: stored.at,
+                place: stored.place,
+                sent: stored.sent,
+                cancelled: stored.cancelled,
+            },
+            next: stored.next.map(|next| Next {
+                place: next.place,
+                sent: next.sent,
+                cancels: next.cancels,
+                body: next.body.into_bytes(),
+            }),
+        }
+    }
 }
 
 /// The stored form of an alert.
@@ -158,6 +233,7 @@ pub fn alert(life: &Life) -> Vec<u8> {
             .waiting
             .iter()
             .map(|waiting| StoredWaiting {
+                place: waiting.place,
                 at: waiting.at,
                 change: waiting.change.clone(),
             })
@@ -169,16 +245,27 @@ pub fn alert(life: &Life) -> Vec<u8> {
         presses: life.presses,
         steps: life.steps.clone(),
         path: life.path.map(StoredPath::from),
+        last_place: trail.last_place,
+        home: life.home.clone().map(|home| StoredHome {
+            endpoint: home.endpoint,
+            keys: home.keys,
+        }),
+        handovers: life.handovers.iter().map(StoredHandover::from).collect(),
     })
 }
 
 /// Reads what [`alert`] wrote.
 pub fn read_alert(bytes: &[u8]) -> Result<Life, Unreadable> {
     let stored: StoredAlert = read(bytes)?;
-    let waiting = stored.waiting.into_iter().map(|w| Waiting {
-        at: w.at,
-        change: w.change,
-    });
+    let mut last_place = stored.last_place;
+    let mut waiting = Vec::new();
+    for StoredWaiting { place, at, change } in stored.waiting {
+        if place == 0 {
+            last_place += 1;
+        }
+        let place = if place == 0 { last_place } else { place };
+        waiting.push(Waiting { place, at, change });
+    }
     Ok(Life {
         id: stored.id,
         kind: stored.kind,
@@ -198,15 +285,21 @@ pub fn read_alert(bytes: &[u8]) -> Result<Life, Unreadable> {
         last_n: stored.last_n,
         trail: Trail {
             numbered: stored.numbered,
-            waiting: waiting.collect(),
+            waiting,
             last_seq: stored.last_seq,
             best_accuracy_m: stored.best_accuracy_m,
             last_fix_at: stored.last_fix_at,
+            last_place,
         },
         cancelled: stored.cancelled,
         presses: stored.presses,
         steps: stored.steps,
         path: stored.path.map(Path::from),
+        home: stored.home.map(|home| Home {
+            endpoint: home.endpoint,
+            keys: home.keys,
+        }),
+        handovers: stored.handovers.into_iter().map(Handover::from).collect(),
     })
 }
 
@@ -216,6 +309,9 @@ struct StoredSettings {
     keys: KeySet,
     name: Option<String>,
     enrolment: StoredEnrolment,
+    /// Not there before 25 November 2026: then alerts went to the central.
+    #[serde(default)]
+    elsewhere: Option<OtherSystem>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -248,6 +344,7 @@ pub fn settings(settings: &Settings) -> Vec<u8> {
             Enrolment::Active => StoredEnrolment::Active,
             Enrolment::Refused(kind) => StoredEnrolment::Refused(*kind),
         },
+        elsewhere: settings.elsewhere.clone(),
     })
 }
 
@@ -285,6 +382,7 @@ pub fn read_settings(bytes: &[u8]) -> Result<Settings, Unreadable> {
             StoredEnrolment::Active => Enrolment::Active,
             StoredEnrolment::Refused(kind) => Enrolment::Refused(kind),
         },
+        elsewhere: stored.elsewhere,
     })
 }
 

@@ -9,6 +9,7 @@ mod histories;
 mod invitation;
 mod journeys;
 mod membership;
+mod other_systems;
 mod own_data;
 mod phone;
 mod positions;

@@ -9,12 +9,12 @@ use auxilio_client::moment::Moment;
 use auxilio_client::outbox::stored;
 use auxilio_client::ports::{Demand, KeySource};
 use auxilio_client::settings::Settings;
-use auxilio_client::view::{AlertView, NotSaved, Storage, View};
+use auxilio_client::view::{AlertView, AnswerView, NotSaved, Storage, View};
 use auxilio_protocol::alert::Device;
 use auxilio_protocol::receipt::ReceiptAnswer;
 use auxilio_protocol::{
-    AlertId, Fix, KeySet, Kind, Lane, Receipt, Seq, SigningKey, Source, State, Status, WireTime,
-    jws,
+    AlertId, Fix, KeySet, Kind, Lane, OtherSystem, Receipt, Seq, SigningKey, Source, State, Status,
+    WireTime, jws,
 };
 
 /// 2026-11-23T19:12:00-05:00.
@@ -23,6 +23,25 @@ pub(crate) const EVENING_MS: i64 = 1_795_479_120_000;
 /// The central's key.
 pub(crate) fn central_key() -> SigningKey {
     SigningKey::from_seed(&[1; 32])
+}
+
+/// A message for another system.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Handover {
+    pub(crate) id: AlertId,
+    pub(crate) to: OtherSystem,
+    pub(crate) place: u64,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Handover {
+    pub(crate) fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
 }
 
 pub(crate) struct Phone {
@@ -164,6 +183,40 @@ impl Phone {
             Some(Effect::Post { id, body, .. }) => Some((id, body)),
             _ => None,
         }
+    }
+
+    /// Takes the next message for another system that was asked for.
+    pub(crate) fn handover(&mut self) -> Option<Handover> {
+        let is_one = |effect: &Effect| matches!(effect, Effect::HandOver { .. });
+        let index = self.asked.iter().position(is_one)?;
+        match self.asked.remove(index) {
+            Some(Effect::HandOver {
+                id,
+                to,
+                place,
+                body,
+            }) => Some(Handover {
+                id,
+                to,
+                place,
+                body,
+            }),
+            _ => None,
+        }
+    }
+
+    /// The other system answers with this status; without one nothing comes back.
+    pub(crate) fn status(&mut self, handover: &Handover, status: Option<u16>) {
+        self.step(Event::HandedOver {
+            id: handover.id,
+            to: handover.to.clone(),
+            place: handover.place,
+            outcome: status.map_or(Outcome::NoAnswer, |status| Outcome::of_status(status, None)),
+            answer: AnswerView {
+                status,
+                took_ms: 80,
+            },
+        });
     }
 
     pub(crate) fn answer(&mut self, id: AlertId, outcome: Outcome<ReceiptAnswer>) {

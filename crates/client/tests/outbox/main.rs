@@ -134,6 +134,10 @@ fn everything_a_phone_keeps_is_read_as_it_was_written() {
             keys: KeySet::new([SigningKey::from_seed(&[1; 32]).public()]),
             name: Some("El Porvenir".to_owned()),
             enrolment,
+            elsewhere: Some(auxilio_protocol::OtherSystem {
+                form: auxilio_protocol::Form::Webhook,
+                url: "https://otro.example/x?clave=1".parse().unwrap(),
+            }),
         };
         let profile = Profile {
             version: 3,
@@ -176,6 +180,37 @@ fn everything_a_phone_keeps_is_read_as_it_was_written() {
         assert_eq!(opened.stored.profile, profile);
         assert_eq!(opened.stored.last_fix, Some(fix.clone()));
     }
+}
+
+/// As a version before other systems were known wrote it.
+#[test]
+fn settings_and_alerts_of_an_earlier_version_are_read_as_of_a_central() {
+    let old = r#"{"form":"1","value":{"endpoint":"https://central.example/","keys":{"keys":[]},
+        "name":"El Porvenir","enrolment":"active"}}"#;
+    let settings = stored::read_settings(old.as_bytes()).unwrap();
+    assert_eq!(settings.elsewhere, None);
+    assert_eq!(settings.central().unwrap().host(), "central.example");
+
+    let mut alert = life(1);
+    alert.choose_kind(WireTime::from_unix_ms(1_795_479_121_000), Kind::Medica);
+    alert.cancel(
+        WireTime::from_unix_ms(1_795_479_122_000),
+        CancelReason::YaPaso,
+    );
+    let mut old: serde_json::Value = serde_json::from_slice(&stored::alert(&alert)).unwrap();
+    let value = old["value"].as_object_mut().unwrap();
+    for name in ["home", "handovers", "last_place"] {
+        value.remove(name);
+    }
+    for waiting in value["waiting"].as_array_mut().unwrap() {
+        waiting.as_object_mut().unwrap().remove("place");
+    }
+    let read = stored::read_alert(&serde_json::to_vec(&old).unwrap()).unwrap();
+    assert_eq!(read, {
+        let same = stored::read_alert(&stored::alert(&alert)).unwrap();
+        assert_ne!(same, life(1));
+        same
+    });
 }
 
 #[test]

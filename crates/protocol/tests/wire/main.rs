@@ -5,6 +5,7 @@ mod directory;
 mod invitations;
 mod journeys;
 mod messages;
+mod other_systems;
 mod own_data;
 mod round_trips;
 mod signatures;

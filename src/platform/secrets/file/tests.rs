@@ -74,3 +74,23 @@ fn what_a_crash_left_beside_the_key_does_not_stop_the_next_start() {
     file.store(&secret()).unwrap();
     assert!(file.load().unwrap().is_some());
 }
+
+#[test]
+fn a_token_lies_beside_the_key_for_its_owner_alone_and_can_be_replaced_and_taken_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = KeyFile::new(&folder.path().join("deep/key"));
+    let loaded = || file.load_named(SecretName::Token).unwrap();
+    assert!(loaded().is_none());
+    for token in [b"uno".as_slice(), b"dos"] {
+        file.store_named(SecretName::Token, Some(token)).unwrap();
+        assert_eq!(loaded().unwrap().as_slice(), token);
+    }
+    let place = folder.path().join("deep/key.webhook-token");
+    assert_eq!(mode_of(&place), 0o600);
+    fs::write(&place, vec![b'x'; NAMED_SECRET_BYTES_MAX + 1]).unwrap();
+    assert!(loaded().is_none(), "longer than any that was stored");
+    file.store_named(SecretName::Token, None).unwrap();
+    file.store_named(SecretName::Token, None).unwrap();
+    assert!(loaded().is_none());
+    assert!(file.load().unwrap().is_none(), "the key is another secret");
+}

@@ -28,6 +28,7 @@ fn rosa() -> Profile {
             blood: Some("Rh nulo".to_owned()),
             notes: None,
         }),
+        ..Profile::default()
     }
 }
 
