@@ -12,10 +12,10 @@ use auxilio_protocol::enrolment::InvitationError;
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::{CancelReason, Fix, Kind, Lane, Source, WireTime};
 
+use self::destination::{cancelled_unsigned, handed_over, told_of_cancel};
 pub(crate) use self::destination::{
     destination, destination_error, form, goes_to, handed_to, token, token_error, trial,
 };
-use self::destination::{handed_over, told_of_cancel};
 use crate::platform::{Setting, location};
 use crate::route::Route;
 use crate::texts::plain;

@@ -71,3 +71,13 @@ pub(crate) fn ChoiceField<V: Display + Clone + PartialEq + 'static>(
         }
     }
 }
+
+/// What is wrong with what was entered.
+#[component]
+pub(crate) fn Problem(words: Option<String>) -> Element {
+    rsx! {
+        if let Some(words) = words {
+            p { class: "problem", role: "alert", "{words}" }
+        }
+    }
+}

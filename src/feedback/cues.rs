@@ -21,6 +21,8 @@ pub(super) enum Signal {
     NotSaved,
     /// *Guardado*, and nothing answers.
     NoAnswer,
+    /// Another system took it, and signed nothing.
+    HandedOver,
     /// *Recibido*.
     Received,
     /// Received, and nobody has taken it yet.
@@ -93,6 +95,7 @@ fn signal(alert: &AlertView) -> Option<Signal> {
         (None, Stage::NotSaved(_)) => Signal::NotSaved,
         (None, Stage::Saved) if alert.offer_calls => Signal::NoAnswer,
         (None, Stage::Saved) => Signal::Saved,
+        (None, Stage::HandedOver) => Signal::HandedOver,
         (None, Stage::Received) => Signal::Received,
         (None, Stage::Unclaimed) => Signal::Unclaimed,
         (None, Stage::Acknowledged) => Signal::Acknowledged,

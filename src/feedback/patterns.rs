@@ -25,6 +25,7 @@ pub(super) fn vibration(signal: &Signal) -> &'static [Pulse] {
         Signal::Saved => const { &[after(0, 120)] },
         Signal::NotSaved => const { &[after(0, 400), after(100, 400)] },
         Signal::NoAnswer => const { &[after(0, 400), after(150, 100), after(80, 100)] },
+        Signal::HandedOver => const { &[after(0, 120), after(250, 60)] },
         Signal::Received => const { &[after(0, 120), after(80, 120)] },
         Signal::Unclaimed => const { &[after(0, 400), after(150, 400), after(150, 400)] },
         Signal::Acknowledged => const { &[after(0, 80), after(80, 80), after(80, 80)] },
@@ -44,6 +45,8 @@ pub(super) fn sound(signal: &Signal) -> &'static [Tone] {
         Signal::Saved => const { &[tone(660, 120)] },
         Signal::NotSaved => const { &[tone(330, 180), tone(0, 60), tone(220, 300)] },
         Signal::NoAnswer => const { &[tone(440, 180), tone(0, 60), tone(330, 300)] },
+        // It does not rise: nobody has said that it came through.
+        Signal::HandedOver => const { &[tone(660, 120), tone(0, 80), tone(660, 120)] },
         Signal::Received => const { &[tone(660, 120), tone(880, 160)] },
         Signal::Unclaimed => {
             const { &[tone(440, 160), tone(0, 60), tone(440, 160), tone(330, 260)] }

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use auxilio_client::View;
 use auxilio_client::preferences::{Preferences, Switch};
-use auxilio_client::view::{AlertView, CancelView, NotSaved, Run, Stage};
+use auxilio_client::view::{AlertView, CancelView, NotSaved, Run, Stage, Way};
 use auxilio_protocol::{AlertId, CancelReason, Kind, Mode, WireTime};
 
 use super::cues::{Cue, Signal, cues, press};
@@ -39,6 +39,7 @@ fn alert(stage: Stage) -> AlertView {
         cancel: None,
         again: None,
         unsent_updates: 0,
+        way: Way::default(),
     }
 }
 
@@ -290,6 +291,7 @@ fn no_two_states_feel_or_sound_alike_and_none_takes_long() {
         Signal::Saved,
         Signal::NotSaved,
         Signal::NoAnswer,
+        Signal::HandedOver,
         Signal::Received,
         Signal::Unclaimed,
         Signal::Acknowledged,

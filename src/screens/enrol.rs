@@ -111,13 +111,3 @@ fn Next() -> Element {
         }
     }
 }
-
-/// What is wrong with what was entered.
-#[component]
-fn Problem(words: Option<String>) -> Element {
-    rsx! {
-        if let Some(words) = words {
-            p { class: "problem", role: "alert", "{words}" }
-        }
-    }
-}

@@ -8,9 +8,7 @@ mod way;
 use std::sync::Arc;
 
 use auxilio_protocol::alert::{Kind, Mode};
-use auxilio_protocol::enrolment::InvitationLink;
 use auxilio_protocol::id::AlertId;
-use auxilio_protocol::invitation::InvitationInfo;
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::receipt::Lane;

@@ -7,9 +7,8 @@ use auxilio_protocol::limits::{POST_URL_BYTES_MAX, TOKEN_BYTES_MAX};
 use auxilio_protocol::{Destination, Endpoint, Form, OtherSystem};
 use dioxus::prelude::*;
 
-use super::Problem;
 use crate::bridge::{Command, Core, use_core};
-use crate::components::field::{Asked, TextField};
+use crate::components::field::{Asked, Problem, TextField};
 use crate::components::icon::{Icon, Shape};
 use crate::components::notice::{Notice, Weight};
 use crate::wording;

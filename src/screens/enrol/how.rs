@@ -4,11 +4,11 @@ use auxilio_protocol::limits::TEXT_CHARS_MAX;
 use dioxus::prelude::*;
 
 use crate::bridge::use_core;
-use crate::components::field::{Asked, TextField};
+use crate::components::field::{Asked, Problem, TextField};
 use crate::components::icon::{Icon, Shape};
 use crate::links::LINK_BYTES_MAX;
 use crate::screens::enrol::flow::{Step, use_flow};
-use crate::screens::enrol::{Back, Next, Problem, Title};
+use crate::screens::enrol::{Back, Next, Title};
 
 /// The three ways.
 #[component]

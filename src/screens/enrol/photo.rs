@@ -9,10 +9,11 @@ use dioxus::prelude::*;
 use tokio::task::spawn_blocking;
 
 use crate::bridge::{Command, Core, use_core};
+use crate::components::field::Problem;
 use crate::components::icon::{Icon, Shape};
 use crate::qr::{self, PICTURE_BYTES_MAX, QrError};
 use crate::screens::enrol::flow::{Flow, Step, use_flow};
-use crate::screens::enrol::{Back, Problem, Title};
+use crate::screens::enrol::{Back, Title};
 
 /// The field's id.
 const FIELD: &str = "enrol-photo";
