@@ -10,7 +10,7 @@ use auxilio_client::directory::Given;
 use auxilio_client::outbox::seal::Sealer;
 use auxilio_client::outbox::store::{Opened, Store, StoreError};
 use auxilio_client::outbox::stored;
-use auxilio_client::preferences::{Preferences, Switch};
+use auxilio_client::preferences::Preferences;
 use auxilio_client::settings::{Agreed, Enrolment, Settings};
 use auxilio_client::view::NotSaved;
 use auxilio_protocol::directory::ETag;
@@ -105,6 +105,32 @@ fn an_invitation_that_an_earlier_version_kept_is_still_read() {
 }
 
 #[test]
+fn how_the_person_wants_to_be_told_is_read_as_it_was_written() {
+    for [vibration, sound, voice] in [
+        [true, true, true],
+        [false, true, false],
+        [true, false, true],
+    ] {
+        let preferences = Preferences {
+            vibration: vibration.into(),
+            sound: sound.into(),
+            voice: voice.into(),
+        };
+        let folder = tempfile::tempdir().unwrap();
+        let mut opened = open(folder.path()).unwrap();
+        assert_eq!(opened.stored.preferences, Preferences::default());
+        let write = Write {
+            key: Key::Preferences,
+            value: Some(stored::preferences(preferences)),
+        };
+        opened.store.commit(&[write]).unwrap();
+        drop(opened);
+        let opened = open(folder.path()).unwrap();
+        assert_eq!(opened.stored.preferences, preferences);
+    }
+}
+
+#[test]
 fn everything_a_phone_keeps_is_read_as_it_was_written() {
     let fix = Fix {
         lat: -8.07392,
@@ -117,10 +143,6 @@ fn everything_a_phone_keeps_is_read_as_it_was_written() {
         taken_at: WireTime::from_unix_ms(1_795_479_119_000),
         source: Source::Gnss,
         mock: false,
-    };
-    let quiet = Preferences {
-        voice: Switch::Off,
-        ..Preferences::default()
     };
     let mut alert = life(1);
     alert.follow(&fix);
@@ -162,16 +184,11 @@ fn everything_a_phone_keeps_is_read_as_it_was_written() {
                     key: Key::LastFix,
                     value: Some(stored::fix(&fix)),
                 },
-                Write {
-                    key: Key::Preferences,
-                    value: Some(stored::preferences(quiet)),
-                },
             ])
             .unwrap();
         drop(opened);
         let opened = open(folder.path()).unwrap();
         assert_eq!(opened.put_aside, None);
-        assert_eq!(opened.stored.preferences, quiet);
         assert_eq!(
             stored::alert(&opened.stored.alerts[0]),
             stored::alert(&alert)
