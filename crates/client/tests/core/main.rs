@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod again;
+mod deletions;
 mod drills;
 mod histories;
 mod membership;
@@ -10,6 +11,7 @@ mod own_data;
 mod phone;
 mod positions;
 mod press;
+mod profile_room;
 mod readiness;
 mod receipts;
 mod refusals;
