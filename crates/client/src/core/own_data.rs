@@ -35,6 +35,11 @@ impl Core {
         self.dirty.insert(Key::OwnData);
         if let Some(request) = request.filter(|_| self.may_be_known()) {
             self.own_data.deletion = Deletion::Asked(request);
+            // Whoever wants to be gone does not want to join by an invitation of before.
+            if matches!(self.settings.enrolment, Enrolment::Agreed(_)) {
+                self.settings.enrolment = Enrolment::None;
+                self.dirty.insert(Key::Settings);
+            }
         } else {
             self.leave();
             self.forget_profile(self.profile.version);

@@ -15,8 +15,8 @@ use auxilio_protocol::receipt::ReceiptAnswer;
 use auxilio_protocol::{AlertId, CancelReason, Change, Kind, State, Update};
 use proptest::prelude::*;
 
+use crate::deletions::proof_by;
 use crate::membership::phone;
-use crate::own_data::proof_by;
 use crate::phone::{EVENING_MS, Phone, central_key, fix, receipt};
 
 #[derive(Debug, Clone)]
@@ -136,8 +136,9 @@ struct Lived {
 
 impl Lived {
     fn play(&mut self, step: &Step) {
-        // Chance is fresh for every event, also after a crash.
-        self.phone.dice += 1;
+        // Chance is fresh for every event, also after a crash. In its second byte, since an id gives
+        // four bits of the first one to its version: what the phone has forgotten it cannot avoid.
+        self.phone.dice += 0x100;
         let pick = |index: &usize| {
             self.promised
                 .get(index % self.promised.len().max(1))

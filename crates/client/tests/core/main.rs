@@ -3,6 +3,7 @@
 #![cfg(test)]
 
 mod again;
+mod deletions;
 mod directory;
 mod drills;
 mod histories;
@@ -14,6 +15,7 @@ mod own_data;
 mod phone;
 mod positions;
 mod press;
+mod profile_room;
 mod readiness;
 mod receipts;
 mod refusals;
