@@ -1,6 +1,6 @@
 # La página de una invitación, para quien abre el enlace sin la aplicación.
 joining-title = Botón de Auxilio: invitación
-joining-invites = { $organization } le invita a Botón de Auxilio, de { $municipality }.
+joining-invites = { $organization } le invita a unirse a Botón de Auxilio.
 joining-open = Abrir en la aplicación
 joining-consent = Todavía no se comparte nada: la aplicación le explica primero qué se comparte, y usted decide.
 joining-without = ¿No tiene la aplicación?

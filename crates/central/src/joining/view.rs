@@ -48,7 +48,7 @@ pub(super) fn page(municipality: &str, stands: &Stands) -> Markup {
                 header { h1 { (foreign(municipality)) " " small { (title) } } }
                 main {
                     @match stands {
-                        Stands::Holds(invites) => (holds(municipality, invites)),
+                        Stands::Holds(invites) => (holds(invites)),
                         Stands::Refused(why) => (refused(*why)),
                         Stands::Waits => p.empty data-state="waits" { (say("joining-waits")) },
                     }
@@ -58,31 +58,28 @@ pub(super) fn page(municipality: &str, stands: &Stands) -> Markup {
     }
 }
 
-fn holds(municipality: &str, invites: &Invites) -> Markup {
-    let who = text(
-        "joining-invites",
-        &[
-            ("organization", invites.organization.as_str().into()),
-            ("municipality", municipality.into()),
-        ],
-    );
+fn holds(invites: &Invites) -> Markup {
+    let organization = invites.organization.as_str();
+    let who = text("joining-invites", &[("organization", organization.into())]);
     html! {
         p.empty data-state="holds" { (foreign(&who)) }
         p { a.button.primary href=(invites.opens) { (say("joining-open")) } }
         p.minor { (say("joining-consent")) }
-        section.card {
-            h2 { (say("joining-without")) }
-            @match &invites.app_page {
-                Some(address) => p { a.button href=(address) rel="noreferrer" { (say("joining-get")) } },
-                None => p { (say("joining-ask")) },
+        div.cards {
+            section.card {
+                h2 { (say("joining-without")) }
+                @match &invites.app_page {
+                    Some(address) => p { a.button href=(address) rel="noreferrer" { (say("joining-get")) } },
+                    None => p { (say("joining-ask")) },
+                }
             }
-        }
-        section.card {
-            h2 { (say("joining-by-hand")) }
-            p { (say("joining-by-hand-how")) }
-            @if let Some(code) = &invites.code {
-                p.code { (code) }
-                p.minor { (say("coordination-central")) " " strong { (invites.central) } }
+            section.card {
+                h2 { (say("joining-by-hand")) }
+                p { (say("joining-by-hand-how")) }
+                @if let Some(code) = &invites.code {
+                    p.code { (code) }
+                    p.minor { (say("coordination-central")) " " strong { (invites.central) } }
+                }
             }
         }
     }

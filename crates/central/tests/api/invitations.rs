@@ -7,7 +7,7 @@ use reqwest::StatusCode;
 use serde_json::Value;
 
 use crate::browser::Console;
-use crate::town::{Device, Town, problem};
+use crate::town::{Device, Town, alert, id, problem};
 
 const OWN: &str = "Mercado Central";
 
@@ -109,6 +109,24 @@ async fn asking_for_codes_counts_as_guessing_them() {
     let page = town.get(&format!("/unirse/{right}")).await;
     assert_eq!(page.status(), StatusCode::TOO_MANY_REQUESTS);
     assert!(page.text().await.unwrap().contains("data-state=\"waits\""));
+}
+
+#[tokio::test]
+async fn who_asks_on_and_on_has_to_wait_and_an_alert_from_there_does_not() {
+    let town = Town::start().await;
+    let token = town.invitation(1, 1).await;
+    let mut tries = 0;
+    let slowed = loop {
+        let told = town.get(&asked(&token)).await;
+        tries += 1;
+        if told.status() != StatusCode::OK || tries == 200 {
+            break told;
+        }
+    };
+    assert!(tries > 120, "{tries}");
+    assert_eq!(slowed.status(), StatusCode::TOO_MANY_REQUESTS);
+    let raised = town.post("/v1/alerts", alert(id(1)).to_string()).await;
+    assert_eq!(raised.status(), StatusCode::CREATED);
 }
 
 #[tokio::test]
