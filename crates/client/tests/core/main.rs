@@ -14,3 +14,5 @@ mod readiness;
 mod receipts;
 mod refusals;
 mod undo;
+mod watch;
+mod ways_home;

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use auxilio_client::alert::Life;
 use auxilio_client::core::{Key, Stored, Write};
+use auxilio_client::journey::Journey;
 use auxilio_client::outbox::seal::Sealer;
 use auxilio_client::outbox::store::{Opened, Store, StoreError};
 use auxilio_client::outbox::stored;
@@ -137,6 +138,27 @@ fn everything_a_phone_keeps_is_read_as_it_was_written() {
         assert_eq!(opened.stored.profile, profile);
         assert_eq!(opened.stored.last_fix, Some(fix.clone()));
     }
+}
+
+#[test]
+fn a_way_home_is_read_as_it_was_written_and_is_no_alert_before_it_is_raised() {
+    let now = WireTime::from_unix_ms(1_795_479_121_000);
+    let mut journey = Journey::begin(life(1), now, 900_000);
+    journey.give(now, 1_500_000);
+    let folder = tempfile::tempdir().unwrap();
+    let mut opened = open(folder.path()).unwrap();
+    opened
+        .store
+        .commit(&[Write {
+            key: Key::Journey(journey.id()),
+            value: Some(stored::journey(&journey)),
+        }])
+        .unwrap();
+    drop(opened);
+    let opened = open(folder.path()).unwrap();
+    assert_eq!(opened.put_aside, None);
+    assert_eq!(opened.stored.journeys, [journey]);
+    assert!(opened.stored.alerts.is_empty());
 }
 
 #[test]

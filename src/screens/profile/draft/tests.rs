@@ -18,6 +18,7 @@ fn rosa() -> Profile {
             name: "Mototaxis Río Seco".to_owned(),
             unit: Some("T1-1234".to_owned()),
         }),
+        ..Profile::default()
     }
 }
 
