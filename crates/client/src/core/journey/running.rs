@@ -101,11 +101,13 @@ impl Entry {
     }
 
     pub(super) fn reminder(&self, now: Moment) -> Option<Reminder> {
-        match self.left_ms(now) {
-            _ if !self.is_under_way() => None,
-            ..=REMIND_NOW_MS => Some(Reminder::Now),
-            ..=REMIND_SOON_MS => Some(Reminder::Soon),
-            _ => None,
+        let left_ms = self.left_ms(now);
+        if !self.is_under_way() || left_ms > REMIND_SOON_MS {
+            None
+        } else if left_ms > REMIND_NOW_MS {
+            Some(Reminder::Soon)
+        } else {
+            Some(Reminder::Now)
         }
     }
 
