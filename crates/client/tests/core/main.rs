@@ -21,3 +21,5 @@ mod receipts;
 mod refusals;
 mod surroundings;
 mod undo;
+mod watch;
+mod ways_home;

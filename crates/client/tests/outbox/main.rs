@@ -7,6 +7,7 @@ use std::sync::Arc;
 use auxilio_client::alert::Life;
 use auxilio_client::core::{Key, Stored, Write};
 use auxilio_client::directory::Given;
+use auxilio_client::journey::Journey;
 use auxilio_client::outbox::seal::Sealer;
 use auxilio_client::outbox::store::{Opened, Store, StoreError};
 use auxilio_client::outbox::stored;
@@ -255,6 +256,27 @@ fn a_directory_is_opened_after_the_alerts_and_one_that_cannot_be_damages_nothing
     assert_eq!(opened.directory.unwrap().open(), None);
     assert_eq!(opened.put_aside, None);
     assert_eq!(ids(&opened.stored), [life(1).id()]);
+}
+
+#[test]
+fn a_way_home_is_read_as_it_was_written_and_is_no_alert_before_it_is_raised() {
+    let now = WireTime::from_unix_ms(1_795_479_121_000);
+    let mut journey = Journey::begin(life(1), now, 900_000);
+    journey.give(now, 1_500_000);
+    let folder = tempfile::tempdir().unwrap();
+    let mut opened = open(folder.path()).unwrap();
+    opened
+        .store
+        .commit(&[Write {
+            key: Key::Journey(journey.id()),
+            value: Some(stored::journey(&journey)),
+        }])
+        .unwrap();
+    drop(opened);
+    let opened = open(folder.path()).unwrap();
+    assert_eq!(opened.put_aside, None);
+    assert_eq!(opened.stored.journeys, [journey]);
+    assert!(opened.stored.alerts.is_empty());
 }
 
 #[test]

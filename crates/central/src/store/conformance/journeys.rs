@@ -75,7 +75,7 @@ async fn what_is_not_confirmed_in_time_is_raised_once_and_not_before() {
 }
 
 #[tokio::test]
-async fn an_arrival_in_time_raises_nothing_and_forgets_the_place() {
+async fn an_arrival_in_time_raises_nothing_and_nothing_begins_it_anew() {
     let (_folder, store) = store().await;
     tell(&store, &under_way(1, 60, 0)).await;
     let status = tell(&store, &told(2, Course::Arrived, 59_999)).await;

@@ -308,3 +308,42 @@ async fn touch(
     .await?;
     Ok(next)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn of_who_arrived_the_central_keeps_neither_place_nor_alert() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(&folder.path().join("central.db"))
+            .await
+            .unwrap();
+        let id = AlertId::new(1, [0; 10]);
+        let fix = serde_json::json!({ "lat": -8.07, "lon": -78.99, "source": "gnss",
+                                      "taken_at": "2026-11-23T19:13:00.000-05:00" });
+        let tell = async |n, course| {
+            let told = JourneyTold {
+                id,
+                sender: KeyId::claimed("ana"),
+                skew_s: 0,
+                news: JourneyNews { n, course },
+                now: WireTime::from_unix_ms(0),
+            };
+            store.tell_journey(&told).await.unwrap();
+            let kept: (Option<String>, Option<Vec<u8>>) =
+                sqlx::query_as("SELECT fix, body FROM journeys")
+                    .fetch_one(&store.readers)
+                    .await
+                    .unwrap();
+            (kept.0.is_some(), kept.1.is_some())
+        };
+        let under_way = Course::UnderWay {
+            left_s: 60,
+            fix: serde_json::from_value(fix).ok(),
+            alert: format!("{{\"id\":\"{id}\"}}").into_bytes(),
+        };
+        assert_eq!(tell(1, under_way).await, (true, true));
+        assert_eq!(tell(2, Course::Arrived).await, (false, false));
+    }
+}
