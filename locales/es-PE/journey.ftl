@@ -1,7 +1,8 @@
 # Acompáñame: el camino a casa que la central vigila.
 
 route-journey = Acompáñame
-journey-title = Acompáñame
+# Con letra muy grande se parte donde se debe.
+journey-title = Acompá{ "\u00AD" }ñame
 
 journey-question = ¿Cuánto le falta para llegar?
 journey-minutes = { $minutes } min
