@@ -98,7 +98,7 @@ fn a_phone_with_another_system_sleeps() {
     phone.pass_ms(60_000);
     let woken = phone.core.wake_at_ms(phone.moment());
     assert!(woken.is_none_or(|at| at > phone.now_ms), "{woken:?}");
-    let asks = |effect: &Effect| !matches!(effect, Effect::HandOver { .. });
+    let asks = |effect: &Effect| !matches!(effect, Effect::HandOver { .. } | Effect::Look);
     assert!(!phone.asked.iter().any(asks), "{:?}", phone.asked);
 }
 
@@ -385,7 +385,8 @@ fn the_self_check_asks_of_another_system_only_what_it_has() {
     let kinds = |phone: &Phone| -> Vec<CheckKind> {
         phone.view().checks.iter().map(|check| check.kind).collect()
     };
-    assert_eq!(kinds(&phone), [CheckKind::Storage, CheckKind::Location]);
+    let of_the_phone = [CheckKind::Storage, CheckKind::Location, CheckKind::Battery];
+    assert_eq!(kinds(&phone), of_the_phone);
     handed(&mut phone);
     assert!(kinds(&phone).contains(&CheckKind::Central));
     assert_eq!(phone.view().central.reach, Reach::Answers);
