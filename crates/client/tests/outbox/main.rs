@@ -96,6 +96,13 @@ fn what_was_committed_is_there_after_reopening() {
     assert_eq!(opened.put_aside, None);
 }
 
+fn webhook() -> auxilio_protocol::OtherSystem {
+    auxilio_protocol::OtherSystem {
+        form: auxilio_protocol::Form::Webhook,
+        url: "https://otro.example/x?clave=1".parse().unwrap(),
+    }
+}
+
 #[test]
 fn an_invitation_that_an_earlier_version_kept_is_still_read() {
     let written =
@@ -157,10 +164,7 @@ fn everything_a_phone_keeps_is_read_as_it_was_written() {
             keys: KeySet::new([SigningKey::from_seed(&[1; 32]).public()]),
             name: Some("El Porvenir".to_owned()),
             enrolment,
-            elsewhere: Some(auxilio_protocol::OtherSystem {
-                form: auxilio_protocol::Form::Webhook,
-                url: "https://otro.example/x?clave=1".parse().unwrap(),
-            }),
+            elsewhere: Some(webhook()),
         };
         let profile = Profile {
             version: 3,
