@@ -72,20 +72,22 @@ pub fn App() -> Element {
 pub(crate) fn Screens(mut route: Signal<Route>) -> Element {
     use_links(route);
     let flow = use_context::<Flow>();
-    let to_enrolment = move |()| {
-        flow.resume();
-        route.set(Route::Enrol);
+    let mut go = move |to| {
+        if to == Route::Enrol {
+            flow.resume();
+        }
+        route.set(to);
     };
     rsx! {
         Frame {
             route: route(),
-            onroute: move |to| route.set(to),
+            onroute: go,
             face: rsx! {
                 alert::AlertFace {}
             },
             screen: match route() {
                 Route::Alert => rsx! {
-                    alert::AlertPanel { onroute: move |to| route.set(to), onenrol: to_enrolment }
+                    alert::AlertPanel { onroute: go }
                 },
                 Route::Journey => rsx! {
                     journey::JourneyScreen {}
@@ -94,19 +96,19 @@ pub(crate) fn Screens(mut route: Signal<Route>) -> Element {
                     history::HistoryScreen {}
                 },
                 Route::Profile => rsx! {
-                    profile::ProfileScreen { ondata: move |()| route.set(Route::Data) }
+                    profile::ProfileScreen { ondata: move |()| go(Route::Data) }
                 },
                 Route::Data => rsx! {
-                    data::DataScreen { onback: move |()| route.set(Route::Profile) }
+                    data::DataScreen { onback: move |()| go(Route::Profile) }
                 },
                 Route::Central => rsx! {
-                    central::CentralScreen { onroute: move |to| route.set(to), onenrol: to_enrolment }
+                    central::CentralScreen { onroute: go }
                 },
                 Route::Check => rsx! {
-                    check::CheckScreen { onroute: move |to| route.set(to) }
+                    check::CheckScreen { onroute: go }
                 },
                 Route::Enrol => rsx! {
-                    enrol::EnrolScreen { onroute: move |to| route.set(to) }
+                    enrol::EnrolScreen { onroute: go }
                 },
             },
         }

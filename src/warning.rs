@@ -128,7 +128,7 @@ impl Warning {
             Self::NoEndpoint => Mend::Go(Route::Central),
             Self::NotAMember(enrolment) => match enrolment {
                 EnrolmentView::Waiting | EnrolmentView::Pending => Mend::Retry,
-                _ => Mend::Go(Route::Central),
+                _ => Mend::Go(Route::Enrol),
             },
             Self::Impostor | Self::Silent | Self::NotAskedYet => Mend::Retry,
             Self::NotSaved(_) | Self::BatteryLow(_) | Self::LocationOld => Mend::Go(Route::Check),

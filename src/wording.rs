@@ -380,8 +380,8 @@ pub(crate) fn warning(warning: &Warning) -> String {
 pub(crate) fn mend(warning: &Warning) -> String {
     match (warning.mend(), warning) {
         (Mend::Retry, _) => text!("mend-retry"),
-        (Mend::Go(Route::Central), Warning::NoEndpoint) => text!("mend-choose"),
-        (Mend::Go(Route::Central), _) => text!("mend-join"),
+        (Mend::Go(Route::Central), _) => text!("mend-choose"),
+        (Mend::Go(Route::Enrol), _) => text!("mend-join"),
         (Mend::Go(_), _) => text!("mend-see"),
         (Mend::Settings(Setting::LocationPermission), _) => text!("mend-allow"),
         (Mend::Settings(Setting::Location), _) => text!("mend-turn-on"),

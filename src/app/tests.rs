@@ -131,6 +131,7 @@ fn root() -> Element {
         now: now.into(),
         commands: use_callback(move |command| given.asked.borrow_mut().push(command)),
     });
+    use_flow_provider();
     (given.shown)()
 }
 
@@ -138,7 +139,6 @@ impl Mounted {
     fn with(view: View) -> Self {
         Self::of(view, || {
             let route = use_signal(Route::default);
-            use_flow_provider();
             rsx! { Screens { route } }
         })
     }

@@ -17,5 +17,6 @@ pub(crate) mod navigation;
 pub(crate) mod notice;
 pub(crate) mod picker;
 pub(crate) mod proof;
+pub(crate) mod retry;
 pub(crate) mod senses;
 pub(crate) mod step_times;

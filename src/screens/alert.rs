@@ -17,6 +17,7 @@ use crate::components::join::JoinButton;
 use crate::components::journey::JourneyLine;
 use crate::components::kinds::Kinds;
 use crate::components::notice::{Notice, Weight};
+use crate::components::retry::RetryButton;
 use crate::components::step_times::StepTimes;
 use crate::lines::Service;
 use crate::route::Route;
@@ -81,7 +82,7 @@ fn lines(alert: &AlertView, meaning: String) -> Vec<String> {
 
 /// What can be done besides pressing the button.
 #[component]
-pub(crate) fn AlertPanel(onroute: EventHandler<Route>, onenrol: EventHandler<()>) -> Element {
+pub(crate) fn AlertPanel(onroute: EventHandler<Route>) -> Element {
     let core = use_core();
     let view = core.view.read();
     rsx! {
@@ -106,7 +107,7 @@ pub(crate) fn AlertPanel(onroute: EventHandler<Route>, onenrol: EventHandler<()>
                         StorageNotice { storage: view.storage }
                     }
                     OnTheWay {}
-                    Idle { onroute, onenrol }
+                    Idle { onroute }
                     p { class: "fact",
                         Icon { shape: Shape::Pin }
                         span { {position(core)} }
@@ -186,7 +187,7 @@ fn Running(alert: AlertView) -> Element {
         }
         div { class: "panel-row",
             if alert.trouble.is_some() {
-                RetryButton {}
+                RetryButton { onretry: move |()| core.ask(Command::Retry) }
             }
             if alert.offer_undo {
                 UndoButton {
@@ -224,28 +225,14 @@ fn Drill(alert: AlertView) -> Element {
         }
         StepTimes { steps: wording::steps(&alert) }
         if alert.trouble.is_some() {
-            RetryButton {}
-        }
-    }
-}
-
-#[component]
-fn RetryButton() -> Element {
-    let core = use_core();
-    rsx! {
-        button {
-            class: "plain-button",
-            r#type: "button",
-            onclick: move |_| core.ask(Command::Retry),
-            Icon { shape: Shape::Antenna }
-            {text!("retry")}
+            RetryButton { onretry: move |()| core.ask(Command::Retry) }
         }
     }
 }
 
 /// While none runs: what became of the last one, once, and the kinds.
 #[component]
-fn Idle(onroute: EventHandler<Route>, onenrol: EventHandler<()>) -> Element {
+fn Idle(onroute: EventHandler<Route>) -> Element {
     let core = use_core();
     let warning = Warning::most_serious(&core.view.read(), *core.location.read());
     let occasion = occasion(&core.view.read());
@@ -261,7 +248,7 @@ fn Idle(onroute: EventHandler<Route>, onenrol: EventHandler<()>) -> Element {
             Banner { warning, onmend: move |mend| core.mend(mend, onroute) }
         }
         if occasion == Occasion::FirstStart && !has_answered {
-            JoinButton { onenrol }
+            JoinButton { onjoin: move |()| onroute.call(Route::Enrol) }
         }
         DrillOffer { occasion, onstart: move |()| core.ask(Command::Drill) }
     }

@@ -17,7 +17,7 @@ use crate::wording;
 
 /// Where alerts go, what is known of it, the way to join; or the steps to another place.
 #[component]
-pub(crate) fn CentralScreen(onroute: EventHandler<Route>, onenrol: EventHandler<()>) -> Element {
+pub(crate) fn CentralScreen(onroute: EventHandler<Route>) -> Element {
     let core = use_core();
     let mut changing = use_signal(|| false);
     let view = core.view.read();
@@ -57,7 +57,7 @@ pub(crate) fn CentralScreen(onroute: EventHandler<Route>, onenrol: EventHandler<
                 Icon { shape: Shape::Check }
                 {text!("checks-open")}
             }
-            JoinButton { onenrol }
+            JoinButton { onjoin: move |()| onroute.call(Route::Enrol) }
         }
     }
 }

@@ -21,7 +21,7 @@ use crate::screens::profile::organizations::OrganizationFields;
 use crate::screens::profile::person::{ContactFields, PersonFields, Sync};
 use crate::texts::Language;
 
-mod barrio;
+pub(crate) mod barrio;
 mod draft;
 mod groups;
 mod medical;
@@ -127,7 +127,7 @@ fn ProfileForm(
     directory: Arc<Directory>,
     onsave: EventHandler<Profile>,
 ) -> Element {
-    let draft = use_signal(|| Draft::of(&stored, &directory));
+    let mut draft = use_signal(|| Draft::of(&stored, &directory));
     let mut is_too_large = use_signal(|| false);
     rsx! {
         form {
@@ -143,7 +143,11 @@ fn ProfileForm(
                 }
             },
             PersonFields { draft }
-            BarrioFields { draft, directory: directory.clone() }
+            BarrioFields {
+                initial: draft.peek().barrio.clone(),
+                directory: directory.clone(),
+                onchange: move |barrio| draft.write().barrio = barrio,
+            }
             OrganizationFields { draft, directory }
             ContactFields { draft }
             MedicalFields { draft }

@@ -131,11 +131,11 @@ fn every_warning_has_one_touch_that_leads_somewhere() {
         (Warning::NotSaved(NotSaved::Key), Mend::Go(Route::Check)),
         (
             Warning::NotAMember(EnrolmentView::None),
-            Mend::Go(Route::Central),
+            Mend::Go(Route::Enrol),
         ),
         (
             Warning::NotAMember(EnrolmentView::Refused(ProblemKind::MemberRevoked)),
-            Mend::Go(Route::Central),
+            Mend::Go(Route::Enrol),
         ),
         (Warning::NotAMember(EnrolmentView::Pending), Mend::Retry),
         (Warning::NotAMember(EnrolmentView::Waiting), Mend::Retry),

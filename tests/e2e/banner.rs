@@ -29,6 +29,8 @@ async fn without_a_central_the_banner_leads_to_choosing_one() -> Result<()> {
     let window = phone.open(&desktop)?;
     let no_endpoint = banner("warning-no-endpoint", "mend-choose");
     window.press(&no_endpoint).await?;
+    window.press(&said("destination-change")).await?;
+    window.press(&said("destination-kind-central")).await?;
     window
         .fill_in(&said("endpoint-label"), central.url())
         .await?;
@@ -38,7 +40,7 @@ async fn without_a_central_the_banner_leads_to_choosing_one() -> Result<()> {
     // Next comes what weighs less: nobody knows yet whose phone this is.
     window.press(&said("route-alert")).await?;
     window.press(&banner("enrolment-none", "mend-join")).await?;
-    window.wait_for(&said("invitation-title")).await?;
+    window.wait_for(&said("enrol-how")).await?;
     assert!(!window.says(&said("warning-no-endpoint")).await?);
     Ok(())
 }

@@ -41,7 +41,8 @@ async fn a_link_that_was_clicked_leads_to_a_member_whom_the_coordinator_sees() -
         .await?;
     browser.wait_for("[data-state=active]").await?;
     window.press(&said("route-central")).await?;
-    window.press(&said("checks-again")).await?;
+    window.press(&said("checks-open")).await?;
+    window.press(&said("route-central")).await?;
     window.wait_for(&said("enrolment-active")).await?;
     window.press(&said("alarm-name")).await?;
     assert_eq!(central.wait_for_alerts(1).await?[0].lane, "verified");

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context as _, Result, ensure};
 use auxilio_testkit::{Central, Desktop, Phone, Receiver, Request, Window};
 
-use crate::{LAT, LON, said};
+use crate::{LAT, LON, call_police, said};
 
 const TOKEN: &str = "llave-del-municipio";
 /// Delivered to another system.
@@ -61,7 +61,7 @@ async fn a_webhook_gets_the_alert_with_its_token_and_a_central_gets_it_afterward
     window.wait_for(&said("stage-handed-over")).await?;
     assert!(!window.says(&said("stage-received")).await?);
     window.press(&said("route-alert")).await?;
-    window.wait_for(&said("call-police-name")).await?;
+    window.wait_for(&call_police()).await?;
     assert!(!window.says(&said("stage-received")).await?);
     assert!(!holds_token(phone.data())?);
     drop(receiver);
@@ -95,7 +95,7 @@ async fn a_trial_shows_what_came_back_and_is_a_drill_all_the_way() -> Result<()>
     window.wait_for("HTTP 401").await?;
     window.wait_for(&said("trial-refused")).await?;
     receiver.answer_with(202);
-    window.press(&said("checks-again")).await?;
+    window.press(&said("retry")).await?;
     window.wait_for("HTTP 202").await?;
     window.wait_for(&said("trial-unsigned")).await?;
     window.press(&said("drill-end")).await?;

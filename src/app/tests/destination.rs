@@ -158,7 +158,7 @@ fn each_step_is_one_decision_with_a_way_back() {
     for name in ["central", "webhook", "cap", "link"] {
         assert!(kinds.contains(&text(&format!("destination-kind-{name}"))));
     }
-    assert!(!kinds.contains(&text("invitation-join")));
+    assert!(!kinds.contains(&text("join")));
     mounted.press(&text("destination-kind-cap"));
     assert!(
         !mounted.html().contains(&text("token-label")),
@@ -167,7 +167,7 @@ fn each_step_is_one_decision_with_a_way_back() {
     mounted.press(&text("destination-back"));
     assert!(mounted.html().contains(&text("destination-kind-title")));
     mounted.press(&text("destination-back"));
-    assert!(mounted.html().contains(&text("invitation-join")));
+    assert!(mounted.html().contains(&text("join")));
     assert!(mounted.asked().is_empty());
 }
 

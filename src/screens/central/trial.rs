@@ -6,6 +6,7 @@ use dioxus::prelude::*;
 use crate::bridge::{Command, use_core};
 use crate::components::drill::DrillEnd;
 use crate::components::icon::{Icon, Shape};
+use crate::components::retry::RetryButton;
 use crate::components::step_times::StepTimes;
 use crate::wording;
 
@@ -48,6 +49,9 @@ pub(super) fn Trial() -> Element {
                 }
             }
             StepTimes { steps: wording::steps(&alert) }
+            if alert.trouble.is_some() {
+                RetryButton { onretry: move |()| core.ask(Command::Retry) }
+            }
             if alert.cancel.is_none() {
                 DrillEnd { onend: move |()| core.ask(Command::Cancel(id, CancelReason::YaPaso)) }
             }

@@ -1,7 +1,9 @@
 //! What the person tells while joining, every field a text; and the profile that it makes.
 
-use auxilio_protocol::Profile;
-use auxilio_protocol::profile::{Barrio, Contact, Organization, OrganizationKind};
+use auxilio_protocol::profile::{Contact, Organization, OrganizationKind};
+use auxilio_protocol::{Directory, Profile};
+
+use crate::screens::profile::barrio::BarrioDraft;
 
 /// The fields, in the order in which they are asked.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -9,9 +11,7 @@ pub(crate) struct Answers {
     pub(super) name: String,
     pub(super) phone: String,
     pub(super) unit: String,
-    /// UBIGEO code by INEI.
-    pub(super) district: String,
-    pub(super) sector: String,
+    pub(super) barrio: BarrioDraft,
     pub(super) contact_name: String,
     pub(super) contact_phone: String,
     /// The organization that invites, if it is known.
@@ -20,16 +20,15 @@ pub(crate) struct Answers {
 
 impl Answers {
     /// What is known already.
-    pub(super) fn of(profile: &Profile, invited_by: String) -> Self {
-        let (barrio, contact) = (profile.barrio.as_ref(), profile.contact.as_ref());
+    pub(super) fn of(profile: &Profile, invited_by: String, directory: &Directory) -> Self {
+        let contact = profile.contact.as_ref();
         let organization = profile.organization.as_ref();
         let text = |known: Option<&String>| known.cloned().unwrap_or_default();
         Self {
             name: text(profile.name.as_ref()),
             phone: text(profile.phone.as_ref()),
             unit: text(organization.and_then(|known| known.unit.as_ref())),
-            district: text(barrio.map(|known| &known.district)),
-            sector: text(barrio.and_then(|known| known.sector.as_ref())),
+            barrio: BarrioDraft::of(profile.barrio.as_ref(), directory),
             contact_name: text(contact.and_then(|known| known.name.as_ref())),
             contact_phone: text(contact.and_then(|known| known.phone.as_ref())),
             invited_by,
@@ -41,19 +40,11 @@ impl Answers {
         Profile {
             name: filled(&self.name),
             phone: filled(&self.phone),
-            barrio: self.barrio(),
+            barrio: self.barrio.barrio(),
             organization: self.organization(profile.organization.clone()),
             contact: self.contact(),
             ..profile.clone()
         }
-    }
-
-    fn barrio(&self) -> Option<Barrio> {
-        let (district, sector) = (filled(&self.district), filled(&self.sector));
-        (district.is_some() || sector.is_some()).then(|| Barrio {
-            district: district.unwrap_or_default(),
-            sector,
-        })
     }
 
     /// A plate or stall is one of an organization: of the known one, or of who invites. Its name is
@@ -89,6 +80,10 @@ mod tests {
 
     use super::*;
 
+    fn of(profile: &Profile, invited_by: &str) -> Answers {
+        Answers::of(profile, invited_by.to_owned(), &Directory::seed())
+    }
+
     #[test]
     fn what_was_told_elsewhere_stays_and_empty_fields_say_nothing() {
         let known = Profile {
@@ -101,7 +96,7 @@ mod tests {
         };
         let answers = Answers {
             name: " Rosa ".to_owned(),
-            ..Answers::of(&known, String::new())
+            ..of(&known, "")
         };
         let told = answers.told_in(&known);
         let expected = Profile {
@@ -109,7 +104,7 @@ mod tests {
             ..known
         };
         assert_eq!(told, expected);
-        let again = Answers::of(&told, String::new());
+        let again = of(&told, "");
         assert!(again.name == "Rosa" && again.told_in(&told) == told);
     }
 
@@ -117,7 +112,7 @@ mod tests {
     fn a_plate_is_one_of_the_known_organization_or_of_who_invites() {
         let plate = |invited_by: &str| Answers {
             unit: "1234-5A".to_owned(),
-            ..Answers::of(&Profile::default(), invited_by.to_owned())
+            ..of(&Profile::default(), invited_by)
         };
         let told = plate("El Cortijo").told_in(&Profile::default());
         let organization = told.organization.clone().unwrap();

@@ -92,7 +92,9 @@ impl Flow {
             Told::Holds(info) => info.organization.clone(),
             Told::Asking | Told::NotYet | Told::Refused(_) => String::new(),
         };
-        let known = Answers::of(&core.view.peek().profile, invited_by);
+        let view = core.view.peek();
+        let known = Answers::of(&view.profile, invited_by, &view.directory);
+        drop(view);
         self.answers.set(Some(known));
     }
 

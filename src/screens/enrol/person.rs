@@ -5,14 +5,11 @@ use auxilio_protocol::limits::{PHONE_CHARS_MAX, TEXT_CHARS_MAX};
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, Core, use_core};
-use crate::components::field::{Asked, ChoiceField, TextField};
+use crate::components::field::{Asked, TextField};
 use crate::screens::enrol::answers::Answers;
 use crate::screens::enrol::flow::{Flow, Step, use_flow};
 use crate::screens::enrol::{Back, Next, Title};
-
-/// The districts that are offered, by their UBIGEO code by INEI.
-const EL_PORVENIR: &str = "130102";
-const ALTO_TRUJILLO: &str = "130112";
+use crate::screens::profile::barrio::BarrioFields;
 
 /// Name, telephone, plate or stall.
 #[component]
@@ -63,11 +60,6 @@ pub(super) fn AroundForm() -> Element {
     let core = use_core();
     let flow = use_flow();
     let now = flow.told(core);
-    let districts = vec![
-        ("", text!("district-none")),
-        (EL_PORVENIR, text!("district-el-porvenir")),
-        (ALTO_TRUJILLO, text!("district-alto-trujillo")),
-    ];
     rsx! {
         form {
             class: "form",
@@ -79,17 +71,10 @@ pub(super) fn AroundForm() -> Element {
                 flow.go(Step::Done);
             },
             Title { words: text!("around-title") }
-            ChoiceField {
-                id: "around-district",
-                label: text!("profile-district"),
-                initial: now.district.clone(),
-                choices: districts,
-                onchange: move |value| flow.note(core, |told| told.district = value),
-            }
-            TextField {
-                asked: asked("around-sector", text!("profile-sector"), TEXT_CHARS_MAX),
-                initial: now.sector.clone(),
-                oninput: move |text| flow.note(core, |told| told.sector = text),
+            BarrioFields {
+                initial: now.barrio.clone(),
+                directory: core.view.read().directory.clone(),
+                onchange: move |barrio| flow.note(core, |told| told.barrio = barrio),
             }
             h2 { {text!("around-contact")} }
             TextField {
@@ -115,7 +100,8 @@ impl Flow {
     /// What is told so far, or was known before.
     fn told(self, core: Core) -> Answers {
         let told = self.answers.peek().clone();
-        told.unwrap_or_else(|| Answers::of(&core.view.peek().profile, String::new()))
+        let view = core.view.peek();
+        told.unwrap_or_else(|| Answers::of(&view.profile, String::new(), &view.directory))
     }
 
     fn note(mut self, core: Core, change: impl FnOnce(&mut Answers)) {

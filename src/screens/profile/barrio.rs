@@ -7,7 +7,7 @@ use auxilio_protocol::profile::Barrio;
 use dioxus::prelude::*;
 
 use super::asked;
-use super::draft::{Draft, filled};
+use super::draft::filled;
 use crate::components::field::{ChoiceField, TextField};
 use crate::components::icon::Shape;
 use crate::components::picker::{Choice, Choices, Picker};
@@ -120,10 +120,20 @@ fn sectors<'a>(
         })
 }
 
+/// The fields, wherever they are asked. Every change is handed over whole.
 #[component]
-pub(crate) fn BarrioFields(draft: Signal<Draft>, directory: Arc<Directory>) -> Element {
+pub(crate) fn BarrioFields(
+    initial: BarrioDraft,
+    directory: Arc<Directory>,
+    onchange: EventHandler<BarrioDraft>,
+) -> Element {
+    let mut draft = use_signal(|| initial);
+    let mut change = move |change: &dyn Fn(&mut BarrioDraft)| {
+        change(&mut draft.write());
+        onchange.call(draft.peek().clone());
+    };
     // Subscribes: the choice shows or hides a field, and narrows the sectors.
-    let district = draft.read().barrio.district.clone();
+    let district = draft.read().district.clone();
     let choices = use_memo(use_reactive(
         (&directory, &district),
         |(directory, district)| {
@@ -133,7 +143,7 @@ pub(crate) fn BarrioFields(draft: Signal<Draft>, directory: Arc<Directory>) -> E
     ));
     // A new choice field whenever a sector has brought its district.
     let mut picks = use_signal(|| 0_u32);
-    let now = draft.peek().barrio.clone();
+    let now = draft.peek().clone();
     let listed = districts(&directory, &district);
     rsx! {
         fieldset { class: "group",
@@ -147,7 +157,7 @@ pub(crate) fn BarrioFields(draft: Signal<Draft>, directory: Arc<Directory>) -> E
                     initial: district.value(),
                     choices: listed.clone(),
                     onchange: move |value: String| {
-                        draft.write().barrio.district = DistrictChoice::of_value(&value);
+                        change(&|barrio| barrio.district = DistrictChoice::of_value(&value));
                     },
                 }
             }
@@ -155,7 +165,7 @@ pub(crate) fn BarrioFields(draft: Signal<Draft>, directory: Arc<Directory>) -> E
                 TextField {
                     asked: asked("profile-other-district", text!("profile-other-district")),
                     initial: now.other_district.clone(),
-                    oninput: move |text| draft.write().barrio.other_district = text,
+                    oninput: move |text: String| change(&|barrio| text.clone_into(&mut barrio.other_district)),
                 }
             }
             Picker {
@@ -163,11 +173,11 @@ pub(crate) fn BarrioFields(draft: Signal<Draft>, directory: Arc<Directory>) -> E
                 shape: Shape::Pin,
                 initial: now.sector.clone(),
                 choices: choices(),
-                oninput: move |text| draft.write().barrio.sector = text,
+                oninput: move |text: String| change(&|barrio| text.clone_into(&mut barrio.sector)),
                 onpick: move |place| {
                     let picked = sectors(&directory, &district).nth(place);
                     if let Some((ubigeo, choice)) = picked {
-                        draft.write().barrio.pick(ubigeo, &choice.name);
+                        change(&|barrio| barrio.pick(ubigeo, &choice.name));
                         picks += 1;
                     }
                 },

@@ -243,7 +243,7 @@ fn details(incident: &IncidentView, profile: &Profile) -> Markup {
                 (foreign(&barrio.district))
             }
         }
-        @for organization in profile.organization.iter().chain(&profile.other_organizations) {
+        @if let Some(organization) = &profile.organization {
             p data-field="organization" {
                 (foreign(&organization.name))
                 @if let Some(unit) = &organization.unit { " · " strong { (foreign(unit)) } }
