@@ -46,7 +46,7 @@ async fn who_is_approved_and_who_is_put_out_learns_it_and_the_coordinator_no_pla
         .click("li form[action$='/retirar'] [type=submit]")
         .await?;
     browser.wait_for("[data-state=revoked]").await?;
-    window.press(&said("checks-open")).await?;
+    window.press(&said("checks-again")).await?;
     window.press(&said("route-central")).await?;
     window.wait_for(&said("enrolment-ended")).await?;
     Ok(())

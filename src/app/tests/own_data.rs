@@ -224,18 +224,17 @@ fn a_receipt_is_copied_in_the_page_and_saved_with_what_it_means() {
 
 #[test]
 fn what_an_alert_has_no_room_for_is_refused_with_words_before_it_is_saved() {
+    let group = |chars: usize| Organization {
+        id: None,
+        kind: OrganizationKind::Ronda,
+        name: "\u{1f6a8}".repeat(chars),
+        unit: Some("\u{1f6a8}".repeat(chars)),
+    };
     let written = |chars: usize| View {
         profile: Profile {
             name: Some("Rosa".to_owned()),
-            other_organizations: vec![
-                Organization {
-                    id: None,
-                    kind: OrganizationKind::Ronda,
-                    name: "\u{1f6a8}".repeat(chars),
-                    unit: Some("\u{1f6a8}".repeat(chars)),
-                };
-                4
-            ],
+            organization: Some(group(chars)),
+            other_organizations: vec![group(chars); 4],
             ..Profile::default()
         },
         ..view()
