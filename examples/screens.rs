@@ -87,9 +87,10 @@ async fn journey(window: &Window<'_>, desktop: &Desktop, folder: &Path) -> Resul
     window.press(&said("route-journey")).await?;
     window.wait_for(&said("journey-question")).await?;
     desktop.screenshot(&folder.join("journey.png")).await?;
-    let values = Values::from([("minutes".into(), 30.into())]);
+    let shown = window.said().await;
+    let choice = shown.lines().find(|line| line.starts_with("30 min "));
     window
-        .press(&plain(&text_with("journey-choice", &values)))
+        .press(choice.context("no choice of 30 minutes")?)
         .await?;
     window.wait_for(&said("journey-watch")).await?;
     desktop

@@ -55,10 +55,10 @@ fn Choice() -> Element {
                     key: "{minutes}",
                     class: "journey-choice",
                     r#type: "button",
-                    aria_label: text!("journey-choice", minutes = minutes),
-                    "aria-description": text!("journey-due", clock = arrival(now, minutes)),
+                    aria_label: text!("journey-choice", minutes = minutes, clock = arrival(now, minutes)),
                     onclick: move |_| core.ask(Command::StartJourney { minutes }),
                     strong { {text!("journey-minutes", minutes = minutes)} }
+                    " "
                     span { {text!("journey-due", clock = arrival(now, minutes))} }
                 }
             }

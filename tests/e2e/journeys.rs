@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use anyhow::Result;
-use auxilio::texts::{Values, plain, text_with};
+use anyhow::{Context as _, Result};
 use auxilio_testkit::{
     Browser, Central, Desktop, Device, Network, Path, Phone, Window, new_alert_id,
 };
@@ -17,9 +16,12 @@ const TOO_LONG: Duration = Duration::from_mins(16);
 /// Opens the screen and sets out, with the central watching.
 async fn set_out(window: &Window<'_>) -> Result<()> {
     window.press(&said("route-journey")).await?;
-    let values = Values::from([("minutes".into(), 15.into())]);
+    window.wait_for(&said("journey-question")).await?;
+    let shown = window.said().await;
+    // The choice says when one would arrive, by the clock of this moment.
+    let choice = shown.lines().find(|line| line.starts_with("15 min "));
     window
-        .press(&plain(&text_with("journey-choice", &values)))
+        .press(choice.context("no choice of 15 minutes")?)
         .await?;
     window.wait_for(&said("journey-watch")).await
 }

@@ -12,11 +12,11 @@ use crate::texts::text;
 /// The smallest phone that is still sold, in CSS pixels.
 const SMALLEST: (u32, u32) = (360, 640);
 
-/// Every element that a finger is to meet and that is smaller than 48 px in either direction; a
-/// list of choices opens as the system's own.
+/// Every element that a finger is to meet and that is smaller than 48 px in either direction. A
+/// label around a box to tick is touched in its stead.
 const TOO_SMALL: &str = r#"
 [...document.querySelectorAll("button, a[href], input, select, textarea, summary")]
-  .map((target) => [target, target.getBoundingClientRect()])
+  .map((target) => [target, (target.closest("label") ?? target).getBoundingClientRect()])
   .filter(([, box]) => box.width > 0 && (box.width < 47.5 || box.height < 47.5))
   .map(([target, box]) => `${box.width}x${box.height} ${target.outerHTML.slice(0, 200)}`)
 "#;

@@ -44,7 +44,7 @@ fn one_touch_sets_out_and_says_when_the_person_arrives() {
         "{html}"
     );
     assert!(html.contains(&text("journey-what-is-told")));
-    mounted.press(&text!("journey-choice", minutes = 30));
+    mounted.press(&text!("journey-choice", minutes = 30, clock = "19:42"));
     assert_eq!(mounted.asked(), [Command::StartJourney { minutes: 30 }]);
 }
 
