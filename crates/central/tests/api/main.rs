@@ -14,6 +14,7 @@ mod directory;
 mod durability;
 mod enrolments;
 mod events;
+mod fifty;
 mod invitations;
 mod journeys;
 mod limits;
