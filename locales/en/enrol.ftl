@@ -44,11 +44,13 @@ who-in-use = Copy this link and paste it in the other window: Central, Join with
 
 consent-title = What is shared, and with whom
 consent-data = When you join, the central gets your name and whatever else you care to write.
-consent-place = Where you are: only when you call for help or do a drill. The central's operators see it.
+consent-place = Where you are: the central's operators see it only if you call for help, do a drill, or do not arrive in time with Acompáñame.
+consent-journey = With Acompáñame your phone sends where you are while you walk. When you say that you arrived, it is deleted.
 consent-coordinator = Your coordinator sees your name, your plate or stall and whether your phone is ready. Never where you are.
+consent-health = Whom to tell and your health: only if you write them. Only the operator sees them, with your alert.
 consent-central = From now on your alerts go to this central.
 consent-keeper = The municipality keeps it, only to help you (Law 29733).
-consent-leave = To leave, tell your coordinator or the municipality.
+consent-leave = In My data you can take a copy, or delete everything and leave, whenever you want. Without your phone, tell the municipality.
 
 ## Who one is
 

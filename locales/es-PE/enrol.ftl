@@ -44,11 +44,13 @@ who-in-use = Copie este enlace y péguelo en la otra ventana: Central, Unirse co
 
 consent-title = Qué se comparte y con quién
 consent-data = Al unirse, la central recibe su nombre y los datos que usted quiera escribir.
-consent-place = Dónde está: solo cuando pide ayuda o hace un simulacro. Lo ven los operadores de la central.
+consent-place = Dónde está: los operadores de la central lo ven solo si pide ayuda, hace un simulacro o no llega a tiempo con Acompáñame.
+consent-journey = Con Acompáñame su celular envía dónde está mientras camina. Cuando avisa que llegó, se borra.
 consent-coordinator = Su coordinador ve su nombre, su placa o puesto y si su celular está listo. Nunca dónde está.
+consent-health = A quién avisar y su salud: solo si los escribe. Solo los ve el operador, con su alerta.
 consent-central = Desde ahora sus alertas van a esta central.
 consent-keeper = Lo guarda la municipalidad, solo para ayudarle (Ley 29733).
-consent-leave = Para salir, dígaselo a su coordinador o a la municipalidad.
+consent-leave = En Mis datos puede sacar una copia o borrar todo y salir, cuando quiera. Sin su celular, dígaselo a la municipalidad.
 
 ## Quién es
 

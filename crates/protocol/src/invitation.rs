@@ -8,7 +8,7 @@ use crate::time::WireTime;
 /// Version of the words of consent: what is shared with whom, when, who keeps it and how to leave.
 /// The words themselves are the app's (`locales/es-PE/enrol.ftl`); whoever changes them gives them
 /// another version.
-pub const CONSENT_TEXT: &str = "2026-11-24";
+pub const CONSENT_TEXT: &str = "2026-11-25";
 
 /// The address of what an invitation says, below the central's. It holds the invitation's secret,
 /// as the invitation's own link does.

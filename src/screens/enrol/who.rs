@@ -158,11 +158,13 @@ fn Inviter(told: Told) -> Element {
 
 /// The words that are agreed to. Whoever changes one of them gives them another version
 /// ([`auxilio_protocol::invitation::CONSENT_TEXT`]).
-fn consent() -> [(Shape, String); 6] {
+fn consent() -> [(Shape, String); 8] {
     [
         (Shape::Person, text!("consent-data")),
         (Shape::Pin, text!("consent-place")),
+        (Shape::Route, text!("consent-journey")),
         (Shape::Eye, text!("consent-coordinator")),
+        (Shape::Cross, text!("consent-health")),
         (Shape::Antenna, text!("consent-central")),
         (Shape::Key, text!("consent-keeper")),
         (Shape::Undo, text!("consent-leave")),
@@ -184,7 +186,9 @@ mod tests {
             "consent-title",
             "consent-data",
             "consent-place",
+            "consent-journey",
             "consent-coordinator",
+            "consent-health",
             "consent-central",
             "consent-keeper",
             "consent-leave",
