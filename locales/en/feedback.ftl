@@ -6,6 +6,8 @@ spoken-drill = Drill. { $words }
 spoken-no-answer = The central does not answer. Still trying. Call 105.
 spoken-dispatched = { $by } arrives in about { $minutes } minutes.
 spoken-dispatched-soon = { $by } arrives in a minute.
+spoken-journey-soon = Have you arrived? 5 minutes are left. Unless you say so, the alarm is raised.
+spoken-journey-now = Have you arrived? Less than a minute is left. Unless you say so, the alarm is raised.
 
 # What carried it to the central: only what is known.
 path-same-machine = on this very machine

@@ -6,6 +6,8 @@ spoken-drill = Simulacro. { $words }
 spoken-no-answer = La central no responde. Se sigue intentando. Llame al 105.
 spoken-dispatched = { $by } llega en unos { $minutes } minutos.
 spoken-dispatched-soon = { $by } llega en un minuto.
+spoken-journey-soon = ¿Ya llegó? Faltan 5 minutos. Si no avisa, se da la alarma.
+spoken-journey-now = ¿Ya llegó? Falta menos de un minuto. Si no avisa, se da la alarma.
 
 # Lo que la llevó a la central: solo lo que se sabe.
 path-same-machine = en este mismo equipo

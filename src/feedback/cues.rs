@@ -2,7 +2,7 @@
 
 use auxilio_client::View;
 use auxilio_client::preferences::Preferences;
-use auxilio_client::view::{AlertView, Run, Stage};
+use auxilio_client::view::{AlertView, JourneyView, Reminder, Run, Stage};
 use auxilio_protocol::{Mode, WireTime};
 
 use super::patterns::{self, DISCREET};
@@ -37,6 +37,8 @@ pub(super) enum Signal {
     Closed,
     /// The central knows that the person cancelled.
     Cancelled,
+    /// The time of a way home is nearly over.
+    Journey(Reminder),
 }
 
 /// What is felt and heard of one state. What is empty is not.
@@ -53,7 +55,8 @@ pub(super) fn press(mode: Mode, preferences: Preferences) -> Cue {
 }
 
 /// What is to be told of the change from one picture to the next: the state that each alert has
-/// reached, once. The newest alert comes first, and a drill after all real ones.
+/// reached, once, and that the time of a way home is nearly over. The newest alert comes first,
+/// and a drill after all real ones.
 pub(super) fn cues(before: &View, after: &View, now: WireTime) -> Vec<Cue> {
     let mut news: Vec<(&AlertView, Signal)> = after
         .alerts
@@ -65,12 +68,36 @@ pub(super) fn cues(before: &View, after: &View, now: WireTime) -> Vec<Cue> {
         .collect();
     // Stable: otherwise they stay in the picture's order, newest first.
     news.sort_by_key(|(alert, _)| alert.exercise);
-    news.into_iter()
-        .map(|(alert, signal)| {
-            let speech = spoken(alert, &signal, now);
-            cue(&signal, alert.mode, after.preferences, Some(speech))
-        })
-        .collect()
+    let alerts = news.into_iter().map(|(alert, signal)| {
+        let speech = spoken(alert, &signal, now);
+        cue(&signal, alert.mode, after.preferences, Some(speech))
+    });
+    alerts.chain(reminder(before, after)).collect()
+}
+
+/// That the time of a way home is nearly over, each time once. Not while a covert alert runs:
+/// somebody watches, and asking for an arrival gives the person away.
+fn reminder(before: &View, after: &View) -> Option<Cue> {
+    let near = |journey: &JourneyView| journey.reminder.map(|reminder| (journey.id, reminder));
+    let reached = after.journey.as_ref().and_then(near)?;
+    let is_told = before.journey.as_ref().and_then(near) == Some(reached);
+    let mut alerts = after.alerts.iter();
+    let is_covert = alerts.any(|alert| alert.mode == Mode::Covert && !alert.is_over());
+    if is_told || is_covert {
+        return None;
+    }
+    let (_, reminder) = reached;
+    let words = match reminder {
+        Reminder::Soon => text!("spoken-journey-soon"),
+        Reminder::Now => text!("spoken-journey-now"),
+    };
+    let signal = Signal::Journey(reminder);
+    Some(cue(
+        &signal,
+        Mode::Open,
+        after.preferences,
+        Some(plain(&words)),
+    ))
 }
 
 /// What is new of one alert. What an earlier run has reached was told in that run.

@@ -1,5 +1,7 @@
 //! How each state feels and sounds. Short, and no two alike: rising is good news, falling is not.
 
+use auxilio_client::view::Reminder;
+
 use super::cues::Signal;
 use crate::platform::feedback::{Pulse, Tone};
 
@@ -35,6 +37,10 @@ pub(super) fn vibration(signal: &Signal) -> &'static [Pulse] {
         Signal::OnScene => const { &[after(0, 300), after(100, 80), after(80, 80)] },
         Signal::Closed => const { &[after(0, 600)] },
         Signal::Cancelled => const { &[after(0, 200), after(100, 60)] },
+        Signal::Journey(Reminder::Soon) => const { &[after(0, 250), after(250, 250)] },
+        Signal::Journey(Reminder::Now) => {
+            const { &[after(0, 250), after(150, 250), after(150, 500)] }
+        }
     }
 }
 
@@ -65,5 +71,17 @@ pub(super) fn sound(signal: &Signal) -> &'static [Tone] {
         Signal::OnScene => const { &[tone(784, 120), tone(988, 120), tone(1_175, 260)] },
         Signal::Closed => const { &[tone(1_047, 140), tone(784, 140), tone(523, 300)] },
         Signal::Cancelled => const { &[tone(784, 120), tone(523, 240)] },
+        // Like a bell at a door: a question, neither good news nor bad.
+        Signal::Journey(Reminder::Soon) => const { &[tone(880, 160), tone(698, 240)] },
+        Signal::Journey(Reminder::Now) => {
+            const {
+                &[
+                    tone(880, 160),
+                    tone(698, 160),
+                    tone(880, 160),
+                    tone(698, 260),
+                ]
+            }
+        }
     }
 }

@@ -2,7 +2,9 @@ use std::collections::BTreeSet;
 
 use auxilio_client::View;
 use auxilio_client::preferences::{Preferences, Switch};
-use auxilio_client::view::{AlertView, CancelView, NotSaved, Run, Stage, Way};
+use auxilio_client::view::{
+    AlertView, CancelView, JourneyStage, JourneyView, NotSaved, Reminder, Run, Stage, Watch, Way,
+};
 use auxilio_protocol::{AlertId, CancelReason, Kind, Mode, WireTime};
 
 use super::cues::{Cue, Signal, cues, press};
@@ -299,6 +301,8 @@ fn no_two_states_feel_or_sound_alike_and_none_takes_long() {
         Signal::OnScene,
         Signal::Closed,
         Signal::Cancelled,
+        Signal::Journey(Reminder::Soon),
+        Signal::Journey(Reminder::Now),
     ];
     let feels: BTreeSet<String> = signals
         .iter()
@@ -320,4 +324,62 @@ fn no_two_states_feel_or_sound_alike_and_none_takes_long() {
             .sum();
         assert!(felt_ms <= 1_600 && heard_ms <= 1_000, "{signal:?}");
     }
+}
+
+fn on_the_way(reminder: Option<Reminder>) -> View {
+    View {
+        journey: Some(JourneyView {
+            id: AlertId::new(1_795_479_120_000, [9; 10]),
+            exercise: false,
+            due_at: now().plus_ms(5 * 60_000),
+            stage: JourneyStage::UnderWay,
+            watch: Watch::Whole,
+            reminder,
+            is_kept: true,
+            trouble: None,
+        }),
+        ..View::opening(None)
+    }
+}
+
+#[test]
+fn who_is_on_the_way_home_is_asked_twice_whether_they_have_arrived() {
+    let mut before = on_the_way(None);
+    for (reminder, words) in [
+        (Reminder::Soon, "¿Ya llegó? Faltan 5 minutos."),
+        (Reminder::Now, "¿Ya llegó? Falta menos de un minuto."),
+    ] {
+        let after = on_the_way(Some(reminder));
+        let [cue] = cues(&before, &after, now()).try_into().unwrap();
+        assert!(cue.speech.unwrap().starts_with(words));
+        assert!(!cue.vibration.is_empty() && !cue.sound.is_empty());
+        assert_eq!(cues(&after, &after, now()), [], "once");
+        before = after;
+    }
+    assert_eq!(cues(&before, &on_the_way(None), now()), [], "more time");
+}
+
+#[test]
+fn the_question_whether_somebody_arrived_honours_what_they_want_and_gives_nobody_away() {
+    let near = on_the_way(Some(Reminder::Now));
+    let quiet = View {
+        preferences: Preferences {
+            vibration: Switch::On,
+            sound: Switch::Off,
+            voice: Switch::Off,
+        },
+        ..near.clone()
+    };
+    let [cue] = cues(&on_the_way(None), &quiet, now()).try_into().unwrap();
+    assert!(!cue.vibration.is_empty() && cue.sound.is_empty() && cue.speech.is_none());
+    let covert = AlertView {
+        mode: Mode::Covert,
+        ..alert(Stage::Received)
+    };
+    let watched = |journey: View| View {
+        alerts: vec![covert.clone()],
+        ..journey
+    };
+    let told = cues(&watched(on_the_way(None)), &watched(near), now());
+    assert_eq!(told, []);
 }
