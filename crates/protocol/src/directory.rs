@@ -193,6 +193,21 @@ impl Directory {
             .find(|district| district.ubigeo.as_str() == ubigeo)
     }
 
+    /// The organization of that name, if exactly one is listed. Neither case nor blanks count.
+    #[must_use]
+    pub fn organization_named(&self, name: &str) -> Option<&ListedOrganization> {
+        let folded = |name: &str| {
+            let words: Vec<_> = name.split_whitespace().map(str::to_lowercase).collect();
+            words.join(" ")
+        };
+        let wanted = folded(name);
+        let mut found = self
+            .organizations
+            .iter()
+            .filter(|one| folded(one.name.as_str()) == wanted);
+        found.next().filter(|_| found.next().is_none())
+    }
+
     /// Every sector, with its district.
     pub fn sectors(&self) -> impl Iterator<Item = (&District, &Sector)> {
         self.districts.iter().flat_map(|district| {

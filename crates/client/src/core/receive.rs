@@ -157,7 +157,8 @@ impl Core {
         }
     }
 
-    /// The organization that invited stands in the profile if the person named none.
+    /// The organization that invited stands in the profile if the person named none, as the
+    /// directory lists it if it does.
     fn join(&mut self, organization: Option<String>) {
         let known = self.profile.organization.as_ref();
         let (Some(name), true) = (
@@ -166,15 +167,19 @@ impl Core {
         ) else {
             return;
         };
+        let directory = self.directory.shown();
+        let listed = directory.organization_named(&name);
         let mut profile = self.profile.clone();
-        profile.organization = Some(match profile.organization.take() {
-            Some(known) => Organization { name, ..known },
-            None => Organization {
-                id: None,
-                kind: OrganizationKind::Otra,
-                name,
-                unit: None,
+        let known = profile.organization.take();
+        profile.organization = Some(Organization {
+            id: listed.map(|listed| listed.id.as_str().to_owned()),
+            kind: match (listed, &known) {
+                (Some(listed), _) => listed.kind,
+                (None, Some(known)) => known.kind,
+                (None, None) => OrganizationKind::Otra,
             },
+            name,
+            unit: known.and_then(|known| known.unit),
         });
         self.set_profile(profile);
     }

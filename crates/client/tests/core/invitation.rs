@@ -1,14 +1,18 @@
 //! From an invitation's link to a member: asked about, agreed to, sent, by itself where it must.
 
+use std::sync::Arc;
+
 use auxilio_client::core::{Effect, Event, Stored};
 use auxilio_client::delivery::outcome::Outcome;
+use auxilio_client::directory::Given;
 use auxilio_client::settings::{Agreed, Enrolment, Settings};
 use auxilio_client::view::{EnrolmentView, Told};
 use auxilio_protocol::enrolment::{Consent, EnrolmentAnswer, InvitationLink, MemberState};
 use auxilio_protocol::invitation::{CONSENT_TEXT, ConsentAsked, InvitationInfo};
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::profile::{Organization, OrganizationKind};
-use auxilio_protocol::{KeySet, MemberId, Profile, WireTime};
+use auxilio_protocol::{Directory, KeySet, MemberId, Profile, WireTime};
+use serde_json::json;
 
 use crate::membership;
 use crate::phone::{EVENING_MS, Phone, central_key};
@@ -331,4 +335,42 @@ fn what_a_central_says_of_itself_is_cut_to_what_can_be_shown() {
         panic!("not told");
     };
     assert_eq!(shown.organization, "ñ".repeat(500));
+}
+
+#[test]
+fn an_organization_that_the_directory_lists_is_joined_as_what_it_is() {
+    let listed = |names: &[&str]| {
+        let organizations = names.iter().enumerate();
+        let organizations = organizations
+            .map(|(n, name)| json!({ "id": format!("o{n}"), "kind": "mototaxi", "name": name }));
+        let organizations: Vec<_> = organizations.collect();
+        let wire = json!({ "districts": [], "organizations": organizations });
+        Arc::new(Directory::read(wire.to_string().as_bytes()).unwrap())
+    };
+    for (names, id, kind) in [
+        (
+            &["Otra", "EL  CORTIJO"][..],
+            Some("o1"),
+            OrganizationKind::Mototaxi,
+        ),
+        (&["Otra"], None, OrganizationKind::Otra),
+        // Two of that name: it may be either.
+        (&["El Cortijo", "el cortijo"], None, OrganizationKind::Otra),
+    ] {
+        let mut phone = Phone::with(Stored::default());
+        phone.step(Event::DirectoryFound(Given {
+            from: "https://central.example".parse().unwrap(),
+            etag: None,
+            directory: listed(names),
+        }));
+        agree(&mut phone, link());
+        phone.step(Event::Join);
+        answered(&mut phone, link(), answer(Some("El Cortijo")));
+        let organization = phone.view().profile.organization.unwrap();
+        assert_eq!(organization.id.as_deref(), id, "{names:?}");
+        assert_eq!(
+            (organization.kind, organization.name.as_str()),
+            (kind, "El Cortijo")
+        );
+    }
 }
