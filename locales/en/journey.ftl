@@ -10,6 +10,9 @@ journey-due = I arrive at { $clock }
 journey-choice = { journey-minutes } { journey-due }
 journey-how = If you do not say that you arrived, or your phone goes dark, the central gets the alarm with your last place.
 journey-what-is-told = On the way the central gets your details and where you are, about once a minute. When you say that you arrived, that is deleted.
+# Where nobody watches: it is said before setting out.
+journey-alone = Nobody watches: your alerts go to another system, which watches over no ways home. Only this phone would raise the alarm. If it is off or without a signal, there is none.
+journey-nowhere = Nobody watches: there is no central yet. The alarm would stay on this phone.
 
 journey-left-none = Less than 1 min
 journey-left-minutes = { $minutes } min
@@ -21,6 +24,7 @@ journey-false-alarm = False alarm
 
 journey-watch = The central is with you.
 journey-watch-not-yet = The central does not know yet. Meanwhile this phone watches: do not turn it off.
+journey-watch-nobody = Nobody watches. Only this phone does: do not switch it off.
 journey-watch-until = The central is with you until { $clock }. It does not know the new time yet.
 journey-arriving = You arrived. The central does not know yet.
 journey-arriving-watched = You arrived, but the central does not know yet: it may raise the alarm. Look for signal.

@@ -38,6 +38,7 @@ deletion-goes = This is deleted
 deletion-goes-profile = Your name, telephone, neighbourhood, group, whom to tell, and health.
 deletion-goes-membership = That this phone is a member's, and the phone's check.
 deletion-goes-consent = The consent that you gave.
+deletion-goes-journeys = Your ways home with Acompáñame that did not become an alarm.
 deletion-stays = This stays at the municipality
 deletion-stays-incidents = The alerts that have arrived, as they arrived: they are the record of an emergency and may be evidence. They stay for as long as the municipality has to keep them.
 deletion-stays-record = The record of this deletion, without your name.
@@ -49,6 +50,7 @@ deletion-no = Delete nothing
 
 deletion-asked = You asked to have your data deleted ({ $when }). The municipality has yet to confirm it: it is asked until it answers.
 deletion-after-alert = Your running alert ends first: the deletion leaves after it, or after a day.
+deletion-after-journey = You are on the way with Acompáñame. The deletion leaves by itself once the central knows that you arrived.
 deletion-refused = The central could not delete them from the app. Ask for it at the municipality too. It is being tried on.
 deletion-confirmed = The municipality deleted your data ({ $when }).
 deletion-proof-title = Signed proof

@@ -11,6 +11,9 @@ journey-due = Llego a las { $clock }
 journey-choice = { journey-minutes } { journey-due }
 journey-how = Si no avisa que llegó, o su teléfono se apaga, la central recibe la alarma con su última ubicación.
 journey-what-is-told = Mientras camina, la central recibe sus datos y dónde está, más o menos cada minuto. Al avisar que llegó, se borra.
+# Donde nadie vigila: se dice antes de salir.
+journey-alone = Nadie lo acompaña: sus alertas van a otro sistema, que no vigila caminos. Solo este teléfono daría la alarma. Si se apaga o no tiene señal, no hay alarma.
+journey-nowhere = Nadie lo acompaña: aún no hay una central. La alarma quedaría en este teléfono.
 
 journey-left-none = Menos de 1 min
 journey-left-minutes = { $minutes } min
@@ -22,6 +25,7 @@ journey-false-alarm = Falsa alarma
 
 journey-watch = La central lo acompaña.
 journey-watch-not-yet = La central aún no lo sabe. Mientras tanto vigila este teléfono: no lo apague.
+journey-watch-nobody = Nadie lo acompaña. Solo vigila este teléfono: no lo apague.
 journey-watch-until = La central lo acompaña hasta las { $clock }. Aún no sabe la hora nueva.
 journey-arriving = Usted llegó. La central aún no lo sabe.
 journey-arriving-watched = Usted llegó, pero la central aún no lo sabe: puede dar la alarma. Busque señal.

@@ -38,6 +38,7 @@ deletion-goes = Se borra
 deletion-goes-profile = Su nombre, teléfono, barrio, grupo, a quién avisar y salud.
 deletion-goes-membership = Que este teléfono es de un miembro, y la revisión del teléfono.
 deletion-goes-consent = El permiso que usted dio.
+deletion-goes-journeys = Sus caminos de Acompáñame que no llegaron a ser alarma.
 deletion-stays = Se queda en la municipalidad
 deletion-stays-incidents = Las alertas que ya llegaron, como llegaron: son el registro de una emergencia y pueden ser prueba. Se quedan el tiempo que manda la municipalidad.
 deletion-stays-record = La constancia de este borrado, sin su nombre.
@@ -49,6 +50,7 @@ deletion-no = No borrar nada
 
 deletion-asked = Pidió borrar sus datos ({ $when }). Falta que la municipalidad lo confirme: se pide solo hasta que responda.
 deletion-after-alert = Primero termina su alerta en curso: el borrado sale después, o al cabo de un día.
+deletion-after-journey = Usted está en camino con Acompáñame. El borrado sale solo cuando la central sepa que llegó.
 deletion-refused = La central no pudo borrarlos desde la app. Pídalo también en la municipalidad. Se sigue intentando.
 deletion-confirmed = La municipalidad borró sus datos ({ $when }).
 deletion-proof-title = Constancia firmada

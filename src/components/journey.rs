@@ -35,8 +35,9 @@ pub(crate) fn watch(journey: &JourneyView) -> String {
     match (journey.stage, journey.watch) {
         (JourneyStage::Arrived, _) => text!("journey-arrived"),
         (JourneyStage::Raised, _) => text!("journey-raised"),
-        (JourneyStage::Arriving, Watch::NotYet) => text!("journey-arriving"),
+        (JourneyStage::Arriving, Watch::Nobody | Watch::NotYet) => text!("journey-arriving"),
         (JourneyStage::Arriving, _) => text!("journey-arriving-watched"),
+        (JourneyStage::UnderWay, Watch::Nobody) => text!("journey-watch-nobody"),
         (JourneyStage::UnderWay, Watch::NotYet) => text!("journey-watch-not-yet"),
         (JourneyStage::UnderWay, Watch::Whole) => text!("journey-watch"),
         (JourneyStage::UnderWay, Watch::Until(due_at)) => {

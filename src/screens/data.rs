@@ -97,6 +97,7 @@ fn Deletion(deletion: DeletionView) -> Element {
                         shape: Shape::Warning,
                         words: match hindrance {
                             Hindrance::AlertRuns => text!("deletion-after-alert"),
+                            Hindrance::JourneyRuns => text!("deletion-after-journey"),
                             Hindrance::Refused(_) => text!("deletion-refused"),
                         },
                     }
@@ -140,6 +141,7 @@ fn DeletionQuestion(ondelete: EventHandler<History>, onkeep: EventHandler<()>) -
             li { {text!("deletion-goes-profile")} }
             li { {text!("deletion-goes-membership")} }
             li { {text!("deletion-goes-consent")} }
+            li { {text!("deletion-goes-journeys")} }
         }
         h2 { {text!("deletion-stays")} }
         ul { class: "data-parts",

@@ -1,7 +1,7 @@
 //! Acompáñame: the way home that the central watches over.
 
-use auxilio_client::view::{JourneyStage, JourneyView};
-use auxilio_protocol::{CancelReason, WireTime};
+use auxilio_client::view::{JourneyStage, JourneyView, Watch};
+use auxilio_protocol::{CancelReason, Destination, WireTime};
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, use_core};
@@ -47,6 +47,7 @@ pub(crate) fn JourneyScreen() -> Element {
 fn Choice() -> Element {
     let core = use_core();
     let now = *core.now.read();
+    let destination = core.view.read().destination();
     rsx! {
         p { {text!("journey-question")} }
         div { class: "journey-choices", role: "group", aria_label: text!("journey-question"),
@@ -63,8 +64,26 @@ fn Choice() -> Element {
                 }
             }
         }
-        p { class: "small", {text!("journey-how")} }
-        p { class: "small", {text!("journey-what-is-told")} }
+        match destination {
+            Some(Destination::Central(_)) => rsx! {
+                p { class: "small", {text!("journey-how")} }
+                p { class: "small", {text!("journey-what-is-told")} }
+            },
+            Some(Destination::Other(_)) => rsx! {
+                Notice {
+                    weight: Weight::Serious,
+                    shape: Shape::Warning,
+                    words: text!("journey-alone"),
+                }
+            },
+            None => rsx! {
+                Notice {
+                    weight: Weight::Serious,
+                    shape: Shape::Warning,
+                    words: text!("journey-nowhere"),
+                }
+            },
+        }
     }
 }
 
@@ -128,6 +147,9 @@ fn Raised(journey: JourneyView) -> Element {
 fn Known(journey: JourneyView) -> Element {
     let (weight, shape) = match journey.stage {
         JourneyStage::Raised => (Weight::Serious, Shape::Siren),
+        JourneyStage::UnderWay if journey.watch == Watch::Nobody => {
+            (Weight::Serious, Shape::Warning)
+        }
         _ if is_watched(&journey) => (Weight::Good, Shape::Eye),
         _ => (Weight::Quiet, Shape::Antenna),
     };

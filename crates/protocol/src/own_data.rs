@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::enrolment::Consent;
+use crate::fix::Fix;
 use crate::id::{AlertId, MemberId, Seq};
 use crate::jws::Claims;
 use crate::member::Readiness;
@@ -30,7 +31,7 @@ pub struct ProfileAnswer {
 /// The answer to `GET /v1/me/export`: everything that the central keeps about a member.
 ///
 /// It has at most [`crate::limits::EXPORT_BYTES_MAX`] bytes, and says what that left out.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub struct Export {
     /// When it was made.
     pub at: WireTime,
@@ -52,6 +53,10 @@ pub struct Export {
     pub alerts: Vec<ExportedAlert>,
     /// How many older alerts are left out because there was no room for them.
     pub alerts_left_out: u64,
+    /// The ways home that the central watches over now: at most
+    /// [`crate::limits::JOURNEYS_RUNNING_MAX`]. A central without any may leave it out.
+    #[serde(default)]
+    pub journeys: Vec<ExportedJourney>,
 }
 
 impl fmt::Debug for Export {
@@ -123,6 +128,27 @@ impl fmt::Debug for ExportedStatus {
     }
 }
 
+/// A way home that the central watches over.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct ExportedJourney {
+    /// Which: the id of the alert that it would become.
+    pub id: AlertId,
+    /// When the device last told of it.
+    pub at: WireTime,
+    /// When the alert is raised.
+    pub due_at: WireTime,
+    /// Where the person was last.
+    pub fix: Option<Fix>,
+    /// The alert, byte for byte as it arrived.
+    pub alert: String,
+}
+
+impl fmt::Debug for ExportedJourney {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ExportedJourney({}, …)", self.id)
+    }
+}
+
 /// The body of the answer to `DELETE /v1/me`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeletionAnswer {
@@ -145,11 +171,12 @@ pub struct Deletion {
 
 impl Deletion {
     /// What a central deletes.
-    pub const DELETED: [DataPart; 4] = [
+    pub const DELETED: [DataPart; 5] = [
         DataPart::Membership,
         DataPart::Profile,
         DataPart::Consent,
         DataPart::Readiness,
+        DataPart::Journeys,
     ];
     /// What it keeps: see [`DataPart`] for why.
     pub const KEPT: [DataPart; 2] = [DataPart::Incidents, DataPart::Deletion];
@@ -171,6 +198,9 @@ pub enum DataPart {
     Consent,
     /// The phone's last self-check.
     Readiness,
+    /// Ways home that are not due: place, time and the alert that would have been raised. One that
+    /// is due is an incident.
+    Journeys,
     /// Alerts that arrived, as they arrived, with what was done: the municipality's record of an
     /// emergency, and evidence in it. They go when its time for keeping them is over.
     Incidents,

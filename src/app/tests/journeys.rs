@@ -1,8 +1,10 @@
 //! The way home on the screens: what is said, and what one touch does.
 
 use auxilio_client::View;
-use auxilio_client::view::{JourneyStage, JourneyView, Reminder, Stage, Watch};
-use auxilio_protocol::CancelReason;
+use auxilio_client::view::{
+    ElsewhereView, JourneyStage, JourneyView, Reminder, Stage, TokenView, Watch,
+};
+use auxilio_protocol::{CancelReason, Form, OtherSystem};
 
 use super::{Mounted, alert, now, showing, view};
 use crate::bridge::Command;
@@ -122,4 +124,33 @@ fn what_is_not_kept_is_said() {
     }))
     .html();
     assert!(html.contains(&text("journey-not-kept")));
+}
+
+#[test]
+fn where_nobody_watches_it_is_said_before_and_on_the_way() {
+    let system = OtherSystem {
+        form: Form::Webhook,
+        url: "https://otro.example/alertas".parse().unwrap(),
+    };
+    let elsewhere = ElsewhereView {
+        system,
+        token: TokenView::None,
+    };
+    let alone = View {
+        elsewhere: Some(elsewhere),
+        ..view()
+    };
+    let html = screen(alone.clone()).html();
+    assert!(html.contains(&text("journey-alone")), "{html}");
+    for promise in ["journey-how", "journey-what-is-told"] {
+        assert!(!html.contains(&text(promise)), "{promise}");
+    }
+    let html = screen(View {
+        journey: Some(journey(JourneyStage::UnderWay, Watch::Nobody)),
+        ..alone
+    })
+    .html();
+    assert!(html.contains(&text("journey-watch-nobody")), "{html}");
+    assert!(!html.contains("notice good"));
+    assert!(!screen(view()).html().contains(&text("journey-alone")));
 }

@@ -130,6 +130,7 @@ fn before_anything_is_deleted_it_is_said_what_goes_and_what_stays() {
         "deletion-goes-profile",
         "deletion-goes-membership",
         "deletion-goes-consent",
+        "deletion-goes-journeys",
         "deletion-stays-incidents",
         "deletion-stays-record",
         "deletion-then",
@@ -165,6 +166,7 @@ fn a_deletion_is_called_done_only_with_the_centrals_word() {
     assert!(!waiting.contains(&confirmed) && !waiting.contains(&text("data-delete")));
     for (hindrance, words) in [
         (Hindrance::AlertRuns, "deletion-after-alert"),
+        (Hindrance::JourneyRuns, "deletion-after-journey"),
         (
             Hindrance::Refused(ProblemKind::NotFound),
             "deletion-refused",

@@ -1,6 +1,6 @@
 use auxilio_central::operators::Role;
 use auxilio_protocol::limits::{EXPORT_BYTES_MAX, PROFILE_BODY_BYTES_MAX};
-use auxilio_protocol::own_data::{Deletion, DeletionAnswer, Export};
+use auxilio_protocol::own_data::{DataPart, Deletion, DeletionAnswer, Export};
 use auxilio_protocol::{Lane, jws};
 use reqwest::{Method, Response, StatusCode};
 use serde_json::{Value, json};
@@ -152,6 +152,42 @@ async fn whoever_asks_again_for_a_deletion_gets_the_same_proof_also_after_a_rest
     let town = Town::start_in(town.stop().await, auxilio_central::Settings::default()).await;
     assert_eq!(delete(&town, &rosa).await.text().await.unwrap(), first);
     assert_eq!(lane(&town, &rosa, 1).await, Lane::Unverified);
+}
+
+#[tokio::test]
+async fn a_way_home_is_in_the_copy_and_ends_with_the_membership() {
+    let town = Town::start().await;
+    let rosa = town.enrol(1).await;
+    let news = |left_s: u32, of: u8| {
+        let alert = alert(id(of));
+        json!({ "n": 1, "state": "under_way", "left_s": left_s, "alert": alert })
+    };
+    let tell = async |device: &Device, of: u8, left_s: u32| {
+        let body = Some(news(left_s, of).to_string().into_bytes());
+        let path = format!("/v1/journeys/{}", id(of));
+        let request = device.request(&town, Method::PUT, &path, body);
+        assert_eq!(request.send().await.unwrap().status(), StatusCode::OK);
+    };
+    tell(&rosa, 1, 1).await;
+    let copy = kept(&town, &rosa).await;
+    assert_eq!(copy.journeys[0].alert, alert(id(1)).to_string());
+    let answer: DeletionAnswer = delete(&town, &rosa).await.json().await.unwrap();
+    let proof: Deletion = jws::verify(&answer.deletion, &town.keys().await).unwrap();
+    assert!(proof.deleted.contains(&DataPart::Journeys));
+    // Another's time is over after hers would have been.
+    let eva = town.enrol(2).await;
+    tell(&eva, 2, 1).await;
+    while town.incidents().await.is_empty() {
+        tokio::task::yield_now().await;
+    }
+    let ids: Vec<_> = town
+        .incident()
+        .await
+        .alerts
+        .iter()
+        .map(|one| one.id)
+        .collect();
+    assert_eq!(ids, [id(2)]);
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use auxilio_protocol::update::CancelReason;
 use auxilio_protocol::{AlertId, Endpoint, Fix, JourneyStatus, jws};
 
 use self::running::Entry;
-pub(super) use self::running::Journeys;
+pub(super) use self::running::{Journeys, Watcher};
 use super::{Core, Effect, Key, Origin};
 use crate::alert::Durability;
 use crate::client::Intent;
@@ -55,10 +55,15 @@ impl Core {
 
     /// The person has arrived; if the alert is raised already, it is over.
     pub(super) fn arrive(&mut self, now: Moment, id: AlertId) {
+        let watcher = self.watcher();
         let Some(entry) = self.journeys.0.get_mut(&id) else {
             return;
         };
-        if entry.journey.arrive() {
+        if entry.is_under_way() && watcher != Watcher::Central && !entry.is_told_of(watcher) {
+            // Nobody else ever heard of it.
+            self.journeys.0.remove(&id);
+            self.dirty.insert(Key::Journey(id));
+        } else if entry.journey.arrive() {
             entry.hurry();
             self.dirty.insert(Key::Journey(id));
         } else if entry.journey.way == Way::Raised {
@@ -123,14 +128,24 @@ impl Core {
         self.nudge();
     }
 
+    /// Who can be told of a way home.
+    pub(super) fn watcher(&self) -> Watcher {
+        match (&self.settings.endpoint, &self.settings.elsewhere) {
+            (Some(_), None) => Watcher::Central,
+            (Some(_), Some(_)) => Watcher::OnlyWhereItWatches,
+            (None, _) => Watcher::Nobody,
+        }
+    }
+
     pub(super) fn tell_journeys(
         &mut self,
         now: Moment,
         endpoint: &Endpoint,
         effects: &mut Vec<Effect>,
     ) {
+        let watcher = self.watcher();
         for (id, entry) in &mut self.journeys.0 {
-            if entry.telling.is_due(now) {
+            if entry.is_told_of(watcher) && entry.telling.is_due(now) {
                 entry.telling.started(now);
                 entry.told_n = entry.journey.n;
                 effects.push(Effect::TellJourney {
@@ -211,6 +226,7 @@ impl Core {
         let entry = self.journeys.0.values().max_by_key(|entry| rank(entry))?;
         let journey = &entry.journey;
         let is_settled = journey.is_settled();
+        let is_told = entry.is_told_of(self.watcher());
         Some(JourneyView {
             id: journey.id(),
             exercise: journey.alert.exercise,
@@ -221,13 +237,13 @@ impl Core {
                 Way::Arrived => JourneyStage::Arriving,
                 Way::Raised => JourneyStage::Raised,
             },
-            watch: entry.watch(),
+            watch: entry.watch(self.watcher()),
             reminder: entry.reminder(now),
             is_kept: entry.durability == Durability::Saved,
-            trouble: match (&self.settings.endpoint, is_settled) {
-                (_, true) => None,
-                (None, false) => Some(Trouble::NoEndpoint),
-                (Some(_), false) => entry.trouble,
+            trouble: match self.watcher() {
+                _ if is_settled => None,
+                Watcher::Nobody if self.settings.elsewhere.is_none() => Some(Trouble::NoEndpoint),
+                _ => entry.trouble.filter(|_| is_told),
             },
         })
     }

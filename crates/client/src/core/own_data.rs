@@ -74,12 +74,31 @@ impl Core {
         let Deletion::Asked(request) = &self.own_data.deletion else {
             return;
         };
-        if !self.errands.deletion.is_in_flight() {
-            self.errands.deletion.want();
+        let waits = self.deletion_waits_for(now).is_some();
+        let errand = &mut self.errands.deletion;
+        if errand.is_in_flight() {
+            return;
         }
-        if self.errands.deletion.is_due(now) && !self.has_running_alert(now) {
-            self.errands.deletion.started(now);
+        if waits {
+            // It wakes nobody before it may leave.
+            return errand.succeeded(false);
+        }
+        errand.want();
+        if errand.is_due(now) {
+            errand.started(now);
             effects.push(Effect::DeleteMyData(request.endpoint.clone()));
+        }
+    }
+
+    /// What goes before a deletion. On the way home nobody loses the watch that was promised, and
+    /// who has arrived is known to have arrived before they are gone.
+    fn deletion_waits_for(&self, now: Moment) -> Option<Hindrance> {
+        if self.has_running_alert(now) {
+            Some(Hindrance::AlertRuns)
+        } else if self.journeys.is_any_running(now) {
+            Some(Hindrance::JourneyRuns)
+        } else {
+            None
         }
     }
 
@@ -259,11 +278,9 @@ impl Core {
             Deletion::None => DeletionView::None,
             Deletion::Asked(request) => DeletionView::Asked {
                 at: request.at,
-                hindrance: if self.has_running_alert(now) {
-                    Some(Hindrance::AlertRuns)
-                } else {
-                    self.deletion_refused.map(Hindrance::Refused)
-                },
+                hindrance: self
+                    .deletion_waits_for(now)
+                    .or(self.deletion_refused.map(Hindrance::Refused)),
             },
             Deletion::Confirmed { at, jws } => DeletionView::Confirmed {
                 at: *at,

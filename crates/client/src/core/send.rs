@@ -61,12 +61,14 @@ impl Core {
         self.hear(now, effects);
         self.delete_my_data(now, effects);
         self.ask_invitation(now, effects);
+        if let Some(endpoint) = self.settings.endpoint.clone() {
+            self.tell_journeys(now, &endpoint, effects);
+        }
         // Another system is neither asked nor told anything.
         let Some(endpoint) = self.settings.central().cloned() else {
             return;
         };
         self.enrol(now, effects);
-        self.tell_journeys(now, &endpoint, effects);
         self.describe(now, &endpoint, effects);
         self.ask_member(now, &endpoint, effects);
         self.tell_readiness(now, &endpoint, effects);
@@ -223,14 +225,15 @@ impl Core {
             .then(|| self.knock.wake_at_ms())
             .filter(|_| self.settings.central().is_some());
         let errands = self.errands.wake_for_central_at_ms().into_iter();
-        let errands = errands.chain(self.journeys.wake_for_central_at_ms());
         let errands = errands.filter(|_| self.settings.central().is_some());
+        let journeys = self.journeys.wake_to_tell_at_ms(self.watcher());
         deliveries
             .chain(hearings)
             .chain(offers)
             .chain(undos)
             .chain(knock)
             .chain(self.journeys.wake_at_ms(now))
+            .chain(journeys)
             .chain(self.errands.wake_at_ms())
             .chain(errands)
             .chain(self.join_wait_until_ms(now))

@@ -41,6 +41,9 @@ pub enum JourneyStage {
 /// Whether the central watches, as its signed word says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Watch {
+    /// Nobody does, and nobody will: alerts go to another system, or nowhere. Only this phone
+    /// raises the alert, if it is on.
+    Nobody,
     /// Not that this phone knows.
     NotYet,
     /// Until an earlier time than the person has chosen since, by the central's clock.

@@ -30,6 +30,8 @@ pub enum ProfileSync {
 pub enum Hindrance {
     /// An alert runs, or has yet to arrive: it goes first.
     AlertRuns,
+    /// The person is on the way home, or the central has yet to know that they arrived.
+    JourneyRuns,
     /// The central refused the last time. It is asked again.
     Refused(ProblemKind),
 }

@@ -14,6 +14,7 @@ use auxilio_protocol::{AlertId, Endpoint, MemberId, Profile, SigningKey, State, 
 use crate::membership::{phone, reach};
 use crate::own_data::{consent, join, rosa, told};
 use crate::phone::{EVENING_MS, Phone, central_key, receipt};
+use crate::watch::{Central, exchange, start};
 
 /// The central that is to delete; takes it.
 fn deletes(phone: &mut Phone) -> Option<Endpoint> {
@@ -273,4 +274,50 @@ fn where_the_central_knows_nobody_only_the_phone_forgets_and_says_so() {
             assert!(matches!(deletion(phone), DeletionView::OnlyHere { .. }));
         }
     }
+}
+
+#[test]
+fn a_deletion_waits_until_who_is_on_the_way_home_is_known_to_have_arrived() {
+    let mut phone = phone(Enrolment::Active);
+    let mut central = Central::default();
+    let id = start(&mut phone, 1, 30);
+    phone.step(Event::DeleteMyData(History::Forget));
+    exchange(&mut phone, &mut central);
+    phone.pass_ms(60_000);
+    assert_eq!(deletes(&mut phone), None);
+    let waits = DeletionView::Asked {
+        at: WireTime::from_unix_ms(EVENING_MS),
+        hindrance: Some(Hindrance::JourneyRuns),
+    };
+    assert_eq!(deletion(&phone), waits);
+    phone.restart();
+    exchange(&mut phone, &mut central);
+    phone.step(Event::Arrive { id });
+    assert_eq!(deletes(&mut phone), None, "the central has yet to know");
+    exchange(&mut phone, &mut central);
+    assert!(deletes(&mut phone).is_some());
+}
+
+#[test]
+fn who_does_not_arrive_is_helped_before_anything_is_deleted() {
+    let mut phone = phone(Enrolment::Active);
+    let id = start(&mut phone, 1, 15);
+    phone.step(Event::DeleteMyData(History::Keep));
+    phone.pass_ms(15 * 60_000);
+    assert_eq!(phone.post().map(|(raised, _)| raised), Some(id));
+    phone.answer(id, receipt(id, 0));
+    assert_eq!(deletes(&mut phone), None);
+    phone.report(id, 2, State::Closed);
+    assert!(deletes(&mut phone).is_some());
+}
+
+#[test]
+fn an_arrival_that_the_central_never_hears_of_holds_a_deletion_up_until_its_time_at_most() {
+    let mut phone = phone(Enrolment::Active);
+    let id = start(&mut phone, 1, 15);
+    phone.step(Event::DeleteMyData(History::Keep));
+    phone.step(Event::Arrive { id });
+    assert_eq!(deletes(&mut phone), None);
+    phone.pass_ms(15 * 60_000);
+    assert!(deletes(&mut phone).is_some());
 }

@@ -2,6 +2,7 @@
 //! and how often, and what becomes of alerts when the person has them go elsewhere.
 
 mod histories;
+mod journeys;
 
 use auxilio_client::Intent;
 use auxilio_client::core::{Body, Effect, Event};

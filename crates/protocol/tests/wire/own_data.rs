@@ -4,8 +4,8 @@ use auxilio_protocol::enrolment::{Consent, MemberState};
 use auxilio_protocol::jws::{self, JwsError};
 use auxilio_protocol::limits::{EXPORT_BYTES_MAX, JWS_BYTES_MAX};
 use auxilio_protocol::own_data::{
-    DataPart, Deletion, DeletionAnswer, Export, ExportedAlert, ExportedStatus, ExportedUpdate,
-    ProfileAnswer, ProfileChange,
+    DataPart, Deletion, DeletionAnswer, Export, ExportedAlert, ExportedJourney, ExportedStatus,
+    ExportedUpdate, ProfileAnswer, ProfileChange,
 };
 use auxilio_protocol::profile::{Contact, Medical};
 use auxilio_protocol::{KeySet, Lane, MemberId, Profile, Receipt, Seq, State};
@@ -79,6 +79,13 @@ fn export() -> Export {
             }],
         }],
         alerts_left_out: 3,
+        journeys: vec![ExportedJourney {
+            id: alert().id,
+            at: received_at,
+            due_at: received_at,
+            fix: Some(fix()),
+            alert: r#"{"id":"019ac9f2-7d3e-7cc1-b1f5-0c6de3a0f001"}"#.to_owned(),
+        }],
     }
 }
 

@@ -1,5 +1,6 @@
 //! A member's own data, in every store.
 
+use auxilio_protocol::journey::{Course, JourneyNews};
 use auxilio_protocol::member::{Check, Readiness};
 use auxilio_protocol::own_data::Export;
 use auxilio_protocol::{AlertId, KeyId, MemberId, Profile, Seq, SigningKey, WireTime, lenient};
@@ -7,7 +8,7 @@ use bytes::Bytes;
 
 use super::{Arrival, OperatorId, Sender, UNCLAIMED_AFTER, file, store, time};
 use crate::incident::Action;
-use crate::store::{InvitationHash, NewInvitation, NewMember, Store, UpdateBatch};
+use crate::store::{InvitationHash, JourneyTold, NewInvitation, NewMember, Store, UpdateBatch};
 
 const ROOM: usize = 256 * 1024;
 
@@ -125,6 +126,66 @@ async fn a_deletion_takes_the_member_and_leaves_the_incident() {
     store.delete_member(again, time(8)).await.unwrap().unwrap();
     let last = store.deleted_member(&id).await.unwrap().unwrap();
     assert_eq!((last.member, last.at), (again, time(8)));
+}
+
+/// The device of the first key sets out, with so many seconds left.
+async fn set_out(store: &Store, n: u16, left_s: u32) -> AlertId {
+    let alert = super::arrival(n, Sender::Anonymous);
+    let told = JourneyTold {
+        id: alert.id,
+        sender: key(1).id().clone(),
+        skew_s: 0,
+        news: JourneyNews {
+            n: 1,
+            course: Course::UnderWay {
+                left_s,
+                fix: None,
+                alert: alert.body.to_vec(),
+            },
+        },
+        now: time(0),
+    };
+    store.tell_journey(&told).await.unwrap();
+    alert.id
+}
+
+#[tokio::test]
+async fn a_copy_has_the_ways_home_that_run() {
+    let (_folder, store) = store().await;
+    enrol(&store, 1).await;
+    let on_the_way = set_out(&store, 1, 60).await;
+    let copy = export(&store, key(1).id(), ROOM).await.unwrap();
+    let [journey] = copy.journeys.as_slice() else {
+        panic!("{copy:?}")
+    };
+    assert_eq!((journey.id, journey.due_at), (on_the_way, time(60_000)));
+    assert!(journey.alert.contains(&on_the_way.to_string()));
+    enrol(&store, 2).await;
+    let hers = export(&store, key(2).id(), ROOM).await.unwrap();
+    assert!(hers.journeys.is_empty());
+}
+
+#[tokio::test]
+async fn a_deletion_ends_the_ways_home_that_are_not_due_and_no_other() {
+    let (_folder, store) = store().await;
+    let rosa = enrol(&store, 1).await;
+    let due = set_out(&store, 1, 1).await;
+    set_out(&store, 2, 60).await;
+    store.delete_member(rosa, time(1_000)).await.unwrap();
+    assert_eq!(store.next_journey_due().await.unwrap(), Some(time(1_000)));
+    for at_ms in [1_000, 60_000] {
+        store
+            .raise_due_journeys(time(at_ms), UNCLAIMED_AFTER, |_| false)
+            .await
+            .unwrap();
+    }
+    let [incident] = store.board().await.unwrap().incidents.try_into().unwrap();
+    assert_eq!(incident.alerts[0].id, due);
+    // It is an incident like any: the next deletion leaves what its card says.
+    let again = enrol_as(&store, 1, MemberId::new(2, [1; 10])).await;
+    store.delete_member(again, time(70_000)).await.unwrap();
+    let [incident] = store.board().await.unwrap().incidents.try_into().unwrap();
+    assert_eq!(incident.alerts[0].journey_due_at, Some(time(1_000)));
 }
 
 #[tokio::test]

@@ -1,6 +1,8 @@
 //! Journeys: kept until they end, and raised in the transaction that files their alert, so that no
 //! moment lies between the two in which a crash or an arrival could come.
 
+mod of_member;
+
 use std::time::Duration;
 
 use auxilio_protocol::journey::{Course, JourneyNews};
@@ -9,6 +11,7 @@ use auxilio_protocol::{AlertId, JourneyState, JourneyStatus, KeyId, WireTime, le
 use bytes::Bytes;
 use sqlx::SqliteConnection;
 
+pub(super) use self::of_member::{bytes_in_copy, forget_all, running};
 use super::{Store, events, ingest, rows};
 use crate::store::{
     Arrival, BoardSeq, Filed, JourneyFiled, JourneyTold, Refusal, Sender, StoreError,

@@ -5,7 +5,7 @@ use auxilio_protocol::own_data::{Export, ExportedAlert, ExportedStatus, Exported
 use auxilio_protocol::{AlertId, KeyId, MemberId, Profile, Receipt, Seq, WireTime};
 use sqlx::SqliteConnection;
 
-use super::{Store, rows};
+use super::{Store, journeys, rows};
 use crate::store::{DeletedMember, StoreError};
 
 /// What an alert takes in a copy besides its texts, in bytes: ids, times, names of fields.
@@ -106,6 +106,8 @@ impl Store {
             return Ok(None);
         };
         let room = bytes_max.saturating_sub(MEMBER_BYTES) / ESCAPED;
+        let journeys = journeys::running(&mut tx, key).await?;
+        let room = room.saturating_sub(journeys.iter().map(journeys::bytes_in_copy).sum());
         let (alerts, alerts_left_out) = alerts(&mut tx, key, room).await?;
         let readiness = member
             .readiness
@@ -126,11 +128,13 @@ impl Store {
             readiness,
             alerts,
             alerts_left_out,
+            journeys,
         }))
     }
 
-    /// Deletes a member, in one transaction: the membership with everything in it. None if there
-    /// is no such member, or if somebody else ended the membership.
+    /// Deletes a member, in one transaction: the membership with everything in it, and the ways
+    /// home that are not due. None if there is no such member, or if somebody else ended the
+    /// membership.
     pub(crate) async fn delete_member(
         &self,
         id: MemberId,
@@ -146,6 +150,7 @@ impl Store {
         let Some((key_id, public_key)) = found else {
             return Ok(None);
         };
+        journeys::forget_all(&mut tx, &KeyId::claimed(&key_id), now).await?;
         sqlx::query(
             "INSERT OR REPLACE INTO deletions (key_id, public_key, member, deleted_at_ms)
              VALUES (?, ?, ?, ?)",

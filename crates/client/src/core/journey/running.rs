@@ -24,6 +24,18 @@ const CLOCK_SET_MS: u64 = 2_000;
 #[derive(Debug, Default)]
 pub(in crate::core) struct Journeys(pub(super) BTreeMap<AlertId, Entry>);
 
+/// Who can be told of a way home.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::core) enum Watcher {
+    /// The central that alerts go to.
+    Central,
+    /// Alerts go to another system, which watches over nothing. What the central was told before
+    /// it goes on watching, so it hears the end of that.
+    OnlyWhereItWatches,
+    /// No central was ever chosen.
+    Nobody,
+}
+
 /// One way home with its attempts.
 #[derive(Debug)]
 pub(super) struct Entry {
@@ -92,8 +104,18 @@ impl Entry {
         was_set
     }
 
-    pub(super) fn watch(&self) -> Watch {
+    /// Whether the central is told of it: also where alerts go elsewhere since, if it may watch.
+    pub(super) fn is_told_of(&self, watcher: Watcher) -> bool {
+        match watcher {
+            Watcher::Central => true,
+            Watcher::OnlyWhereItWatches => self.told_n > 0 || self.journey.answer.is_some(),
+            Watcher::Nobody => false,
+        }
+    }
+
+    pub(super) fn watch(&self, watcher: Watcher) -> Watch {
         match self.journey.answer {
+            _ if !self.is_told_of(watcher) => Watch::Nobody,
             Some(answer) if answer.n >= self.journey.due_n => Watch::Whole,
             Some(answer) => Watch::Until(answer.due_at),
             None => Watch::NotYet,
@@ -178,14 +200,22 @@ impl Journeys {
         self.0.values().any(Entry::is_under_way)
     }
 
+    /// Whether somebody is on the way, or the central may still raise what is over.
+    pub(in crate::core) fn is_any_running(&self, now: Moment) -> bool {
+        self.0.values().any(|entry| {
+            let is_told = entry.journey.way != Way::Arrived || entry.journey.is_settled();
+            entry.is_under_way() || (!is_told && entry.left_ms(now) > 0)
+        })
+    }
+
     pub(in crate::core) fn wake_at_ms(&self, now: Moment) -> Option<u64> {
         let moments = self.0.values().flat_map(Entry::wakes_at_ms);
         moments.filter(|at| *at > now.mono_ms).min()
     }
 
     /// When the central is to be told next, or an attempt to be given up, on the monotonic clock.
-    pub(in crate::core) fn wake_for_central_at_ms(&self) -> Option<u64> {
-        let entries = self.0.values();
+    pub(in crate::core) fn wake_to_tell_at_ms(&self, watcher: Watcher) -> Option<u64> {
+        let entries = self.0.values().filter(|entry| entry.is_told_of(watcher));
         entries.filter_map(|e| e.telling.wake_at_ms()).min()
     }
 }
