@@ -4,6 +4,7 @@
 //! Build everything first: `cargo build --workspace`.
 #![cfg(test)]
 
+mod accessibility;
 mod aloud;
 mod bad_disk;
 mod banner;

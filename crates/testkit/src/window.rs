@@ -16,9 +16,8 @@ pub struct Window<'a> {
 }
 
 impl<'a> Window<'a> {
-    /// Starts the app. Its window is there once something in it can be found.
+    /// Starts the app, brought onto the desktop. Its window is there once something in it can be found.
     pub(crate) fn open(desktop: &'a Desktop, command: &mut Command, locale: &str) -> Result<Self> {
-        desktop.bring_in(command);
         command.env("LC_ALL", locale);
         let (process, _) = Process::start(command, desktop.folder())?;
         Ok(Self { process, desktop })
