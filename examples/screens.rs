@@ -35,8 +35,8 @@ async fn main() -> Result<()> {
 fn put_together(pictures: &Path, sheet: &Path) -> Result<()> {
     let mut montage = Command::new("montage");
     montage
-        .args(["-label", "%t", "-tile", "8x", "-geometry", "270x480+4+4"])
         .arg(pictures.join("*.png"))
+        .args(["-tile", "8x", "-geometry", "270x480+4+4"])
         .args(["-colors", "128", "-define", "png:compression-level=9"])
         .arg(sheet);
     let status = montage.status().context("imagemagick is not installed")?;
@@ -66,6 +66,7 @@ impl<'a> Album<'a> {
         let central = Central::start().await?;
         let mut desktop = Desktop::start().await?;
         desktop.unlock_keyring()?;
+        desktop.ask_for_stillness()?;
         let member = Phone::new()?.with_keyring().enrolled_by(&central.invite()?);
         let member = self.open(&desktop, member)?;
         central.wait_for_members(1).await?;
@@ -80,7 +81,7 @@ impl<'a> Album<'a> {
         member.window.close().await?;
 
         let newcomer = self.open(&desktop, Phone::new()?)?;
-        newcomer.when("drill-why").await?;
+        newcomer.when("join").await?;
         newcomer.picture("first-start").await?;
         newcomer
             .enrolment(&central.invite_with(&["--approve"])?)
@@ -90,7 +91,7 @@ impl<'a> Album<'a> {
         let lost = self.open(&desktop, Phone::new()?)?;
         lost.press("kind-medica").await?;
         lost.when("cancel").await?;
-        lost.when("whatsapp-name").await?;
+        lost.when("whatsapp").await?;
         lost.picture("calls").await?;
         lost.window.close().await?;
 

@@ -7,7 +7,7 @@ journey-question = How long until you arrive?
 journey-minutes = { $minutes } min
 journey-due = I arrive at { $clock }
 # The button's name for screen readers.
-journey-choice = Set out: { $minutes } minutes
+journey-choice = Set out: { $minutes } min
 journey-how = If you do not say that you arrived, or your phone goes dark, the central gets the alarm with your last place.
 journey-what-is-told = On the way the central gets your details and where you are, about once a minute. When you say that you arrived, that is deleted.
 

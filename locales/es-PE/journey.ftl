@@ -8,7 +8,7 @@ journey-question = ¿Cuánto le falta para llegar?
 journey-minutes = { $minutes } min
 journey-due = Llego a las { $clock }
 # Nombre del botón para lectores de pantalla.
-journey-choice = Salir: { $minutes } minutos
+journey-choice = Salir: { $minutes } min
 journey-how = Si no avisa que llegó, o su teléfono se apaga, la central recibe la alarma con su última ubicación.
 journey-what-is-told = Mientras camina, la central recibe sus datos y dónde está, más o menos cada minuto. Al avisar que llegó, se borra.
 

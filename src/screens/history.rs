@@ -48,7 +48,8 @@ fn Item(alert: AlertView, onchoose: EventHandler<AlertId>) -> Element {
                 strong { {wording::kind(&alert.kind)} }
                 span { class: "small", {wording::when(alert.raised_at)} }
             }
-            span { class: "history-word",
+            // The name says the same in the order of speech.
+            span { class: "history-word", aria_hidden: "true",
                 if alert.exercise {
                     span { class: "history-drill", {text!("drill")} }
                 }

@@ -59,7 +59,7 @@ fn Choice() -> Element {
                     "aria-description": text!("journey-due", clock = arrival(now, minutes)),
                     onclick: move |_| core.ask(Command::StartJourney { minutes }),
                     strong { {text!("journey-minutes", minutes = minutes)} }
-                    span { {text!("journey-due", clock = arrival(now, minutes))} }
+                    span { aria_hidden: "true", {text!("journey-due", clock = arrival(now, minutes))} }
                 }
             }
         }

@@ -18,6 +18,7 @@ mod impostors;
 mod invitation_page;
 mod journeys;
 mod key_places;
+mod keyboard;
 mod languages;
 mod membership;
 mod nothing_gates;

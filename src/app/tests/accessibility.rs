@@ -11,10 +11,11 @@ mod screens;
 /// The smallest phone that is still sold, in CSS pixels.
 const SMALLEST: (u32, u32) = (360, 640);
 
-/// Every element that a finger is to meet and that is smaller than 48 px in either direction; a
-/// list of choices opens as the system's own.
+/// Every element that a finger is to meet and that is smaller than 48 px in either direction. A
+/// tick is as large as its label.
 const TOO_SMALL: &str = r#"
 [...document.querySelectorAll("button, a[href], input, select, textarea, summary")]
+  .map((target) => (target.type === "checkbox" ? target.closest("label") : target))
   .map((target) => [target, target.getBoundingClientRect()])
   .filter(([, box]) => box.width > 0 && (box.width < 47.5 || box.height < 47.5))
   .map(([target, box]) => `${box.width}x${box.height} ${target.outerHTML.slice(0, 200)}`)
@@ -26,6 +27,19 @@ const TOO_WIDE: &str = r#"
   .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
   .filter((element) => !element.closest("svg"))
   .map((element) => element.outerHTML.slice(0, 200))
+"#;
+
+/// What shows nobody that it has the keyboard, neither itself nor the label that stands for it.
+const WITHOUT_FOCUS: &str = r#"
+[...document.querySelectorAll("button, a[href], input, select, textarea, summary")]
+  .filter((target) => target.getClientRects().length > 0)
+  .filter((target) => {
+    target.focus({ focusVisible: true });
+    const shown = [target, target.closest("label")].filter((element) => element);
+    return !shown.some((element) => parseFloat(getComputedStyle(element).outlineWidth) >= 3
+      && getComputedStyle(element).outlineStyle !== "none");
+  })
+  .map((target) => target.outerHTML.slice(0, 200))
 "#;
 
 /// Whatever moves by itself; named as its element is.
@@ -92,7 +106,7 @@ async fn every_screen_can_be_read_and_touched_by_everybody() {
             eyes.see(&screen, font_percent, Sight { dark, ..phone() })
                 .await;
             let mut found = axe.serious_findings(&eyes.browser).await.unwrap();
-            for look in [TOO_SMALL, TOO_WIDE] {
+            for look in [TOO_SMALL, TOO_WIDE, WITHOUT_FOCUS] {
                 found.extend(eyes.find(look).await);
             }
             let here = format!("{name}, dark {dark}, text {font_percent} %");
