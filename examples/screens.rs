@@ -37,7 +37,7 @@ fn put_together(pictures: &Path, sheet: &Path) -> Result<()> {
     montage
         .arg(pictures.join("*.png"))
         .args(["-tile", "8x", "-geometry", "270x480+4+4"])
-        .args(["-colors", "128", "-define", "png:compression-level=9"])
+        .args(["-depth", "8", "+dither", "-colors", "96"])
         .arg(sheet);
     let status = montage.status().context("imagemagick is not installed")?;
     ensure!(status.success(), "no sheet at {}", sheet.display());

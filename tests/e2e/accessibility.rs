@@ -77,6 +77,12 @@ fn profile() -> Value {
     })
 }
 
+async fn raise(device: &Device, alert: Value) -> Result<()> {
+    let answer = device.alert(alert.to_string()).await?;
+    anyhow::ensure!(answer.status < 300, "not taken: {answer:?}");
+    Ok(())
+}
+
 fn alert(kind: &str, other: Value) -> Result<Value> {
     let mut alert = json!({
         "id": new_alert_id()?,
@@ -103,13 +109,11 @@ async fn an_operators_pages_can_be_read_and_touched_by_everybody() -> Result<()>
 
     let member = Device::member(&central).await?;
     let stranger = Device::stranger(&central)?;
-    member.alert(alert("robo", json!({}))?.to_string()).await?;
-    let drill = alert("auxilio", json!({ "exercise": true }))?;
-    member.alert(drill.to_string()).await?;
-    let covert = alert("violencia", json!({ "mode": "covert" }))?;
-    member.alert(covert.to_string()).await?;
-    let odd = json!({ "id": new_alert_id()?, "kind": "incendio" });
-    stranger.alert(odd.to_string()).await?;
+    raise(&member, alert("robo", json!({}))?).await?;
+    raise(&member, alert("auxilio", json!({ "exercise": true }))?).await?;
+    raise(&member, alert("violencia", json!({ "mode": "covert" }))?).await?;
+    let bare = json!({ "id": new_alert_id()?, "kind": "incendio" });
+    raise(&stranger, bare).await?;
     browser.wait_for("[data-kind=robo]").await?;
     browser.wait_for("[data-kind=incendio]").await?;
     browser.wait_for("[data-mark=covert]").await?;

@@ -32,7 +32,7 @@ const TOO_WIDE: &str = r#"
 /// What shows nobody that it has the keyboard, neither itself nor the label that stands for it.
 const WITHOUT_FOCUS: &str = r#"
 [...document.querySelectorAll("button, a[href], input, select, textarea, summary")]
-  .filter((target) => target.getClientRects().length > 0)
+  .filter((target) => target.checkVisibility())
   .filter((target) => {
     target.focus({ focusVisible: true });
     const shown = [target, target.closest("label")].filter((element) => element);
