@@ -107,11 +107,16 @@ async fn an_operators_pages_can_be_read_and_touched_by_everybody() -> Result<()>
     browser.log_in(&central).await?;
     inspector.look_at("an empty board").await?;
 
-    let member = Device::member(&central).await?;
+    // One for each: what one person raises in a row is one incident.
+    let [member, drilling, watched] = [
+        Device::member(&central).await?,
+        Device::member(&central).await?,
+        Device::member(&central).await?,
+    ];
     let stranger = Device::stranger(&central)?;
     raise(&member, alert("robo", json!({}))?).await?;
-    raise(&member, alert("auxilio", json!({ "exercise": true }))?).await?;
-    raise(&member, alert("violencia", json!({ "mode": "covert" }))?).await?;
+    raise(&drilling, alert("auxilio", json!({ "exercise": true }))?).await?;
+    raise(&watched, alert("violencia", json!({ "mode": "covert" }))?).await?;
     let bare = json!({ "id": new_alert_id()?, "kind": "incendio" });
     raise(&stranger, bare).await?;
     browser.wait_for("[data-kind=robo]").await?;
