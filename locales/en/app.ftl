@@ -107,7 +107,6 @@ call-fire = Fire brigade
 call-extortion = Extortion
 
 whatsapp = Tell somebody by WhatsApp (not the central)
-whatsapp-name = Tell somebody you trust by WhatsApp. This is not the central.
 message = I need help: { $kind }, { $clock }. { $place } I have called the central; this message does not reach it.
 message-place = I am at { $lat }, { $lon } (at { $clock }).
 message-no-place = I do not have my position.

@@ -111,7 +111,6 @@ call-extortion = Extorsión
 
 # El mensaje va a quien la persona elija: no es un aviso a la central.
 whatsapp = Avisar a alguien por WhatsApp (no es la central)
-whatsapp-name = Avisar por WhatsApp a alguien de confianza. Esto no es la central.
 message = Necesito ayuda: { $kind }, { $clock }. { $place } Ya pedí auxilio a la central; este mensaje no le llega.
 message-place = Estoy en { $lat }, { $lon } (a las { $clock }).
 message-no-place = No tengo mi ubicación.
@@ -142,8 +141,8 @@ key-in-file = La clave está en un archivo de este equipo. Quien copie el disco 
 
 navigation-name = Pantallas
 route-alert = Auxilio
-route-history = Mis alertas
-route-profile = Mis datos
+route-history = Alertas
+route-profile = Datos
 route-central = Central
 
 ## Mis alertas

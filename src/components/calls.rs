@@ -37,7 +37,7 @@ pub(crate) fn WhatsApp(words: String) -> Element {
         a {
             class: "plain-button whatsapp",
             href: "https://wa.me/?text={text}",
-            aria_label: text!("whatsapp-name"),
+            aria_label: text!("whatsapp"),
             Icon { shape: Shape::Handset }
             span { {text!("whatsapp")} }
         }

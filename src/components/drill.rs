@@ -4,10 +4,10 @@ use dioxus::prelude::*;
 
 use crate::components::icon::{Icon, Shape};
 
-/// Whether the app is opened for the first time.
+/// Whether the person is new here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Occasion {
-    /// Nothing was ever raised or registered: say what a drill is for.
+    /// Nothing was ever raised or registered: say what is for what.
     FirstStart,
     /// Any other time.
     Later,

@@ -2,14 +2,19 @@
 
 use dioxus::prelude::*;
 
+use crate::components::drill::Occasion;
 use crate::components::icon::{Icon, Shape};
 
-/// One touch leads to the first question.
+/// One touch leads to the first question. For a newcomer it is what comes next.
 #[component]
-pub(crate) fn JoinButton(onjoin: EventHandler<()>) -> Element {
+pub(crate) fn JoinButton(occasion: Occasion, onjoin: EventHandler<()>) -> Element {
+    let class = match occasion {
+        Occasion::FirstStart => "plain-button strong",
+        Occasion::Later => "plain-button",
+    };
     rsx! {
         button {
-            class: "plain-button strong",
+            class,
             r#type: "button",
             aria_label: text!("join"),
             onclick: move |_| onjoin.call(()),

@@ -85,8 +85,12 @@ fn lines(alert: &AlertView, meaning: String) -> Vec<String> {
 pub(crate) fn AlertPanel(onroute: EventHandler<Route>) -> Element {
     let core = use_core();
     let view = core.view.read();
+    let is_told = view.current().is_some_and(|alert| alert.cancel.is_some());
     rsx! {
-        main { class: "panel",
+        main {
+            class: "panel",
+            // Where nothing is left to touch, keys can still move what is too long.
+            tabindex: is_told.then_some("0"),
             match view.current().cloned() {
                 Some(alert) => rsx! {
                     if alert.exercise {
@@ -248,9 +252,12 @@ fn Idle(onroute: EventHandler<Route>) -> Element {
             Banner { warning, onmend: move |mend| core.mend(mend, onroute) }
         }
         if occasion == Occasion::FirstStart && !has_answered {
-            JoinButton { onjoin: move |()| onroute.call(Route::Enrol) }
+            JoinButton { occasion, onjoin: move |()| onroute.call(Route::Enrol) }
         }
-        DrillOffer { occasion, onstart: move |()| core.ask(Command::Drill) }
+        // A drill that goes nowhere teaches nothing: first there is a place to go to.
+        if core.view.read().destination().is_some() {
+            DrillOffer { occasion, onstart: move |()| core.ask(Command::Drill) }
+        }
     }
 }
 

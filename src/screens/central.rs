@@ -9,6 +9,7 @@ use dioxus::prelude::*;
 use self::destination::{DestinationNow, DestinationSteps};
 use self::trial::Trial;
 use crate::bridge::{Command, use_core};
+use crate::components::drill::Occasion;
 use crate::components::icon::{Icon, Shape};
 use crate::components::join::JoinButton;
 use crate::components::notice::{Notice, Weight};
@@ -30,6 +31,10 @@ pub(crate) fn CentralScreen(onroute: EventHandler<Route>) -> Element {
         };
     }
     let enrolment = &view.central.enrolment;
+    let occasion = match enrolment {
+        EnrolmentView::None | EnrolmentView::Refused(_) => Occasion::FirstStart,
+        EnrolmentView::Waiting | EnrolmentView::Pending | EnrolmentView::Active => Occasion::Later,
+    };
     let (weight, shape) = match enrolment {
         EnrolmentView::None | EnrolmentView::Waiting => (Weight::Quiet, Shape::Clock),
         EnrolmentView::Pending | EnrolmentView::Active => (Weight::Good, Shape::DoubleCheck),
@@ -57,7 +62,7 @@ pub(crate) fn CentralScreen(onroute: EventHandler<Route>) -> Element {
                 Icon { shape: Shape::Check }
                 {text!("checks-open")}
             }
-            JoinButton { onjoin: move |()| onroute.call(Route::Enrol) }
+            JoinButton { occasion, onjoin: move |()| onroute.call(Route::Enrol) }
         }
     }
 }

@@ -45,13 +45,14 @@ fn Item(alert: AlertView, onchoose: EventHandler<AlertId>) -> Element {
             onclick: move |_| onchoose.call(id),
             Icon { shape: shape(&alert.kind) }
             span { class: "history-what",
-                strong { {wording::kind(&alert.kind)} }
+                if alert.exercise {
+                    strong { class: "history-drill", {text!("drill")} }
+                } else {
+                    strong { {wording::kind(&alert.kind)} }
+                }
                 span { class: "small", {wording::when(alert.raised_at)} }
             }
             span { class: "history-word",
-                if alert.exercise {
-                    span { class: "history-drill", {text!("drill")} }
-                }
                 {wording::word(&alert)}
                 if let Some(words) = wording::goes_to(&alert) {
                     span { class: "small", "{words}" }

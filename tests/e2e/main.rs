@@ -4,6 +4,7 @@
 //! Build everything first: `cargo build --workspace`.
 #![cfg(test)]
 
+mod accessibility;
 mod aloud;
 mod bad_disk;
 mod banner;
@@ -17,6 +18,7 @@ mod impostors;
 mod invitation_page;
 mod journeys;
 mod key_places;
+mod keyboard;
 mod languages;
 mod membership;
 mod nothing_gates;

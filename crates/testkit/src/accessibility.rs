@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use atspi::proxy::accessible::AccessibleProxy;
 use atspi::proxy::proxy_ext::ProxyExt as _;
-use atspi::{AccessibilityConnection, AtspiError, Interface};
+use atspi::{AccessibilityConnection, AtspiError, Interface, State};
 use futures_util::future::join_all;
 use zbus::proxy::CacheProperties;
 use zbus::zvariant::OwnedObjectPath;
@@ -97,6 +97,14 @@ impl Thing {
     pub(crate) async fn is_control(&self, bus: &AccessibilityConnection) -> bool {
         let has = async { proxy(bus, &self.place).await?.get_interfaces().await };
         has.await.is_ok_and(|has| has.contains(Interface::Action))
+    }
+
+    /// Whether it has the keyboard.
+    pub(crate) async fn has_focus(&self, bus: &AccessibilityConnection) -> bool {
+        let states = async { proxy(bus, &self.place).await?.get_state().await };
+        states
+            .await
+            .is_ok_and(|states| states.contains(State::Focused))
     }
 
     /// Does what a click does.

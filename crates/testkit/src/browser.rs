@@ -27,7 +27,17 @@ const SWITCHES: [&str; 10] = [
     "--lang=es-PE",
 ];
 
-/// A screen, and what its person has asked of it.
+/// What a person has asked of everything that moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Motion {
+    /// Nothing: it may move.
+    #[default]
+    Free,
+    /// As little of it as can be: `prefers-reduced-motion`.
+    Reduced,
+}
+
+/// A screen, and what its person has asked of it. Begins as a desktop's, light.
 #[derive(Debug, Clone, Copy)]
 pub struct Sight {
     /// In CSS pixels.
@@ -36,6 +46,19 @@ pub struct Sight {
     pub height: u32,
     /// Light on dark.
     pub dark: bool,
+    /// What may move.
+    pub motion: Motion,
+}
+
+impl Default for Sight {
+    fn default() -> Self {
+        Self {
+            width: 1280,
+            height: 800,
+            dark: false,
+            motion: Motion::Free,
+        }
+    }
 }
 
 /// A browser with a profile of its own. Closed when dropped.
@@ -164,7 +187,14 @@ impl Browser {
             .send_raw("Emulation.setDeviceMetricsOverride", screen)
             .await?;
         let scheme = if sight.dark { "dark" } else { "light" };
-        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        let motion = match sight.motion {
+            Motion::Free => "no-preference",
+            Motion::Reduced => "reduce",
+        };
+        let media = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": motion },
+        ] });
         devtools
             .send_raw("Emulation.setEmulatedMedia", media)
             .await?;

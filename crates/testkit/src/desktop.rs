@@ -17,6 +17,9 @@ use crate::{programs, wait};
 /// Desktops at the same time: more would only slow each other down.
 static SEATS: Semaphore = Semaphore::const_new(2);
 
+/// Looks at a screen that find no change before it counts as painted.
+const STILL_TIMES: usize = 3;
+
 /// The services that a session may start by itself: the accessibility bus and no other, so that
 /// nothing of the machine's own keyring or session gets in.
 const ACCESSIBILITY_SERVICE: &str = "/usr/share/dbus-1/services/org.a11y.Bus.service";
@@ -75,16 +78,30 @@ impl Desktop {
         Voice::install(self.home.path())
     }
 
-    /// Saves what is on the screen as a picture, once something is painted there.
+    /// Asks its windows to move nothing. Before one is opened.
+    pub fn ask_for_stillness(&self) -> Result<()> {
+        let settings = self.home.path().join(".config/gtk-3.0");
+        std::fs::create_dir_all(&settings)?;
+        let asked = "[Settings]\ngtk-enable-animations=0\n";
+        Ok(std::fs::write(settings.join("settings.ini"), asked)?)
+    }
+
+    /// Saves what is on the screen as a picture, once something is painted there and stays so: a
+    /// window says what it shows before it has painted it.
     pub async fn screenshot(&self, file: &Path) -> Result<()> {
-        wait::until("something is painted", async || {
+        let mut last = Vec::new();
+        let mut times = 0;
+        wait::until("something is painted and stays", async || {
             let mut import = programs::system("import", "imagemagick")?;
             self.bring_in(&mut import);
             let status = import.args(["-window", "root"]).arg(file).status()?;
             ensure!(status.success(), "no picture of the screen");
             let mut identify = programs::system("identify", "imagemagick")?;
-            let colours = identify.args(["-format", "%k"]).arg(file).output()?;
-            Ok((colours.stdout != b"1").then_some(()))
+            let seen = identify.args(["-format", "%k %#"]).arg(file).output()?;
+            let is_painted = !seen.stdout.starts_with(b"1 ");
+            times = if seen.stdout == last { times + 1 } else { 0 };
+            last = seen.stdout;
+            Ok((is_painted && times >= STILL_TIMES).then_some(()))
         })
         .await
     }

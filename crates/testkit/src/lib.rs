@@ -33,13 +33,13 @@ pub mod wait;
 mod window;
 
 pub use axe::Axe;
-pub use browser::{Browser, Sight};
+pub use browser::{Browser, Motion, Sight};
 pub use central::{Central, Login};
 pub use desktop::Desktop;
 pub use device::{Answer, Device, new_alert_id};
 pub use disk::{Disk, rot};
 pub use network::{Network, PORTAL_PAGE, PORTAL_REDIRECT, Path};
-pub use phone::Phone;
+pub use phone::{Appearance, Phone};
 pub use receiver::{Receiver, Request};
 pub use tap::Tap;
 pub use voice::Voice;

@@ -9,6 +9,29 @@ use tempfile::TempDir;
 
 use crate::{Desktop, Tap, Window, programs};
 
+/// How a person has set up their system's screens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Appearance {
+    /// Dark on light.
+    #[default]
+    Light,
+    /// Light on dark.
+    Dark,
+    /// Text of twice its size.
+    LargeText,
+}
+
+impl Appearance {
+    /// The variable that GTK reads it from.
+    fn variable(self) -> Option<(&'static str, &'static str)> {
+        match self {
+            Self::Light => None,
+            Self::Dark => Some(("GTK_THEME", "Adwaita:dark")),
+            Self::LargeText => Some(("GDK_DPI_SCALE", "2")),
+        }
+    }
+}
+
 /// A device that outlives the app on it: the app can be killed and started again.
 #[derive(Debug)]
 pub struct Phone {
@@ -17,6 +40,7 @@ pub struct Phone {
     key_file: Option<PathBuf>,
     arguments: Vec<OsString>,
     locale: &'static str,
+    appearance: Appearance,
 }
 
 impl Phone {
@@ -31,6 +55,7 @@ impl Phone {
             arguments: Vec::new(),
             // The tests look for Spanish, whatever their own system speaks.
             locale: "C.UTF-8",
+            appearance: Appearance::default(),
         })
     }
 
@@ -52,6 +77,13 @@ impl Phone {
     #[must_use]
     pub fn speaking(mut self, locale: &'static str) -> Self {
         self.locale = locale;
+        self
+    }
+
+    /// Its screens look like this.
+    #[must_use]
+    pub fn appearing(mut self, appearance: Appearance) -> Self {
+        self.appearance = appearance;
         self
     }
 
@@ -101,7 +133,10 @@ impl Phone {
 
     /// Opens the app's window.
     pub fn open<'a>(&self, desktop: &'a Desktop) -> Result<Window<'a>> {
-        Window::open(desktop, &mut self.command("auxilio")?, self.locale)
+        let mut command = self.command("auxilio")?;
+        desktop.bring_in(&mut command);
+        command.envs(self.appearance.variable());
+        Window::open(desktop, &mut command, self.locale)
     }
 
     /// Presses the wired button: raises an alert without a window.

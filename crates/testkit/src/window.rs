@@ -8,6 +8,9 @@ use crate::accessibility::{self, Thing};
 use crate::process::Process;
 use crate::{Desktop, programs, wait};
 
+/// Presses of Tab that lead around any window.
+const TABS_MAX: usize = 40;
+
 /// The app in a window of its own. Killed when dropped.
 #[derive(Debug)]
 pub struct Window<'a> {
@@ -16,9 +19,8 @@ pub struct Window<'a> {
 }
 
 impl<'a> Window<'a> {
-    /// Starts the app. Its window is there once something in it can be found.
+    /// Starts the app, brought onto the desktop. Its window is there once something in it can be found.
     pub(crate) fn open(desktop: &'a Desktop, command: &mut Command, locale: &str) -> Result<Self> {
-        desktop.bring_in(command);
         command.env("LC_ALL", locale);
         let (process, _) = Process::start(command, desktop.folder())?;
         Ok(Self { process, desktop })
@@ -39,7 +41,46 @@ impl<'a> Window<'a> {
             .focus(self.desktop.accessibility())
             .await?;
         self.xdotool(&["key", "ctrl+a"])?;
+        self.write(text)
+    }
+
+    /// Presses a key, as `xdotool` names it.
+    pub fn key(&self, key: &str) -> Result<()> {
+        self.xdotool(&["key", key])
+    }
+
+    /// Types into whatever has the keyboard.
+    pub fn write(&self, text: &str) -> Result<()> {
         self.xdotool(&["type", "--delay", "80", text])
+    }
+
+    /// Presses Tab until what has this name has the keyboard, and tells what had it on the way.
+    pub async fn tab_to(&self, name: &str) -> Result<Vec<String>> {
+        let mut way = vec![self.focused().await?];
+        while way.last().is_none_or(|last| last != name) {
+            anyhow::ensure!(way.len() < TABS_MAX, "no way to «{name}» by Tab: {way:?}");
+            self.key("Tab")?;
+            let before = way.last().cloned().unwrap_or_default();
+            let next = wait::until("Tab leads on", async || {
+                let now = self.focused().await?;
+                Ok((now != before).then_some(now))
+            });
+            way.push(self.explain(next.await).await?);
+        }
+        Ok(way)
+    }
+
+    /// The name of what has the keyboard; empty if that has none.
+    async fn focused(&self) -> Result<String> {
+        let bus = self.desktop.accessibility();
+        let mut found = String::new();
+        // The page within the window comes after the window.
+        for thing in accessibility::look(bus).await {
+            if thing.has_focus(bus).await {
+                found = thing.name;
+            }
+        }
+        Ok(found)
     }
 
     /// Waits until the window says this, anywhere.

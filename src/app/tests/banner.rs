@@ -30,7 +30,7 @@ fn red(kind: CheckKind, view: View) -> View {
     }
 }
 
-fn silent() -> View {
+pub(super) fn silent() -> View {
     let mut view = red(CheckKind::Central, view());
     view.central.reach = Reach::Silent;
     view

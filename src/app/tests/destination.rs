@@ -21,7 +21,7 @@ fn webhook() -> OtherSystem {
     }
 }
 
-fn handed(cancelled: bool) -> AlertView {
+pub(super) fn handed(cancelled: bool) -> AlertView {
     AlertView {
         offer_calls: true,
         way: Way {
@@ -40,7 +40,7 @@ fn handed(cancelled: bool) -> AlertView {
     }
 }
 
-fn elsewhere(token: TokenView, alerts: Vec<AlertView>) -> View {
+pub(super) fn elsewhere(token: TokenView, alerts: Vec<AlertView>) -> View {
     View {
         elsewhere: Some(ElsewhereView {
             system: webhook(),
@@ -52,7 +52,7 @@ fn elsewhere(token: TokenView, alerts: Vec<AlertView>) -> View {
 }
 
 /// The screen of the central.
-fn opened(view: View) -> Mounted {
+pub(super) fn opened(view: View) -> Mounted {
     let mut mounted = Mounted::with(view);
     mounted.press(&text("route-central"));
     mounted

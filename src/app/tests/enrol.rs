@@ -14,7 +14,7 @@ fn link() -> InvitationLink {
     LINK.parse().unwrap()
 }
 
-fn unenrolled() -> View {
+pub(super) fn unenrolled() -> View {
     let central = CentralView {
         enrolment: EnrolmentView::None,
         ..view().central
@@ -22,7 +22,7 @@ fn unenrolled() -> View {
     View { central, ..view() }
 }
 
-fn opened(told: Told) -> View {
+pub(super) fn opened(told: Told) -> View {
     View {
         invitation: Some(InvitationView {
             link: link(),
@@ -33,7 +33,7 @@ fn opened(told: Told) -> View {
     }
 }
 
-fn holds() -> Told {
+pub(super) fn holds() -> Told {
     Told::Holds(InvitationInfo {
         municipality: "Municipalidad de Moche".to_owned(),
         organization: "El Cortijo".to_owned(),
@@ -46,7 +46,7 @@ fn holds() -> Told {
 }
 
 /// Somebody who has come by the central's screen.
-fn joining(view: View) -> Mounted {
+pub(super) fn joining(view: View) -> Mounted {
     let mut mounted = Mounted::with(view);
     mounted.press(&text("route-central"));
     mounted.press(&text("join"));
@@ -54,7 +54,7 @@ fn joining(view: View) -> Mounted {
 }
 
 /// Somebody who has pasted the link, and looks at what it leads to.
-fn at_the_question(view: View) -> Mounted {
+pub(super) fn at_the_question(view: View) -> Mounted {
     let mut mounted = joining(view);
     mounted.press(&text("enrol-by-link"));
     mounted.fill_in(&text("enrol-link-label"), LINK);
@@ -270,7 +270,7 @@ fn what_one_tells_is_kept_at_every_step_and_all_of_it_may_stay_empty() {
 }
 
 /// Somebody who has gone the whole way, when the central has answered so far.
-fn done(enrolment: EnrolmentView) -> Mounted {
+pub(super) fn done(enrolment: EnrolmentView) -> Mounted {
     let shown = opened(Told::NotYet);
     let central = CentralView {
         enrolment,

@@ -9,7 +9,7 @@ use crate::texts::text;
 use crate::wording;
 
 /// The newer one first, as the core gives them.
-fn two() -> [AlertView; 2] {
+pub(super) fn two() -> [AlertView; 2] {
     let robbery = AlertView {
         id: AlertId::new(2, [2; 10]),
         kind: Kind::Robo,
@@ -25,7 +25,7 @@ fn two() -> [AlertView; 2] {
     [robbery, drill]
 }
 
-fn opened(alerts: Vec<AlertView>) -> Mounted {
+pub(super) fn opened(alerts: Vec<AlertView>) -> Mounted {
     let mut offline = View { alerts, ..view() };
     offline.central.reach = Reach::Silent;
     let mut mounted = Mounted::with(offline);

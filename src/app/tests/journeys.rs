@@ -10,7 +10,7 @@ use super::{Mounted, alert, now, showing, view};
 use crate::bridge::Command;
 use crate::texts::text;
 
-fn journey(stage: JourneyStage, watch: Watch) -> JourneyView {
+pub(super) fn journey(stage: JourneyStage, watch: Watch) -> JourneyView {
     JourneyView {
         id: alert(Stage::Saved).id,
         exercise: false,
@@ -23,7 +23,7 @@ fn journey(stage: JourneyStage, watch: Watch) -> JourneyView {
     }
 }
 
-fn on_the_way(journey: JourneyView) -> View {
+pub(super) fn on_the_way(journey: JourneyView) -> View {
     View {
         journey: Some(journey),
         ..view()
@@ -31,7 +31,7 @@ fn on_the_way(journey: JourneyView) -> View {
 }
 
 /// The screen of the way home.
-fn screen(view: View) -> Mounted {
+pub(super) fn screen(view: View) -> Mounted {
     let mut mounted = Mounted::with(view);
     mounted.press(&text("route-journey"));
     mounted

@@ -20,21 +20,21 @@ use crate::route::Route;
 use crate::texts::text;
 use crate::wording;
 
-fn with(profile: ProfileSync, deletion: DeletionView) -> View {
+pub(super) fn with(profile: ProfileSync, deletion: DeletionView) -> View {
     View {
         own_data: OwnDataView { profile, deletion },
         ..view()
     }
 }
 
-fn opened(view: View) -> Mounted {
+pub(super) fn opened(view: View) -> Mounted {
     let mut mounted = Mounted::with(view);
     mounted.press(&text("route-profile"));
     mounted
 }
 
 /// The screen for copy and deletion, after a file was written.
-fn data_screen(view: View, writing: Writing) -> Mounted {
+pub(super) fn data_screen(view: View, writing: Writing) -> Mounted {
     Mounted::of_written(view, writing, || {
         let route = use_signal(|| Route::Data);
         rsx! { Screens { route } }

@@ -190,11 +190,12 @@ fn Kinds(onchoose: EventHandler<Step>) -> Element {
                 class: "plain-button choice",
                 r#type: "button",
                 aria_label: name.clone(),
+                "aria-description": why.clone(),
                 onclick: move |_| onchoose.call(step.clone()),
                 Icon { shape }
                 span { class: "choice-words",
                     "{name}"
-                    span { class: "small", "{why}" }
+                    span { class: "small", aria_hidden: "true", "{why}" }
                 }
             }
         }
