@@ -17,6 +17,9 @@ use crate::{programs, wait};
 /// Desktops at the same time: more would only slow each other down.
 static SEATS: Semaphore = Semaphore::const_new(2);
 
+/// Where Xvfb keeps what is on its screen, in its folder.
+const FRAME_FILE: &str = "Xvfb_screen0";
+
 /// The services that a session may start by itself: the accessibility bus and no other, so that
 /// nothing of the machine's own keyring or session gets in.
 const ACCESSIBILITY_SERVICE: &str = "/usr/share/dbus-1/services/org.a11y.Bus.service";
@@ -89,6 +92,12 @@ impl Desktop {
         .await
     }
 
+    /// What is on the screen at this moment, as its memory holds it: good for seeing that
+    /// something changed.
+    pub fn frame(&self) -> Result<Vec<u8>> {
+        std::fs::read(self.home.path().join(FRAME_FILE)).context("the screen cannot be read")
+    }
+
     /// The person's home folder.
     #[must_use]
     pub fn home(&self) -> &Path {
@@ -147,7 +156,9 @@ async fn start_screen(home: &Path) -> Result<(Process, String)> {
         "-noreset",
         "-nolisten",
         "tcp",
+        "-fbdir",
     ]);
+    xvfb.arg(home);
     let (screen, mut lines) = Process::start(&mut xvfb, home)?;
     let number = lines.next().await?.context("Xvfb did not start")?;
     Ok((screen, format!(":{}", number.trim())))
