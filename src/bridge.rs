@@ -91,8 +91,8 @@ pub(crate) struct Picture {
     pub(crate) location: ReadSignal<location::Status>,
     /// Whether the system can speak.
     pub(crate) voice: Voice,
-    /// The time, for ages.
-    pub(crate) now: ReadSignal<WireTime>,
+    /// Tells the time. What shows an age asks [`use_now`].
+    pub(crate) clock: Callback<(), WireTime>,
     /// Takes what the person asks.
     pub(crate) commands: Callback<Command>,
 }
@@ -178,7 +178,7 @@ pub(crate) fn use_core_provider(started: &Started, feedback: &Feedback) -> Core 
     let mut saving = use_signal(|| 0);
     let view = use_watched(&client.views());
     let location = use_watched(&location);
-    let now = use_clock();
+    let clock = use_callback(|()| platform::now());
     let mut writing = use_signal(|| (None, Writing::default()));
     let (presses, felt) = (client.clone(), feedback.clone());
     let mut raise = move |intent: Intent| {
@@ -239,7 +239,7 @@ pub(crate) fn use_core_provider(started: &Started, feedback: &Feedback) -> Core 
         writing: writing.into(),
         location: location.into(),
         voice: feedback.voice(),
-        now: now.into(),
+        clock,
         commands,
     })
 }
@@ -276,13 +276,16 @@ fn use_watched<T: Clone + PartialEq + 'static>(channel: &watch::Receiver<T>) -> 
     newest
 }
 
-fn use_clock() -> Signal<WireTime> {
-    let mut now = use_signal(platform::now);
+/// The time, for ages: it goes on while the calling component is on the screen. A phone on which
+/// nothing has an age is not woken.
+pub(crate) fn use_now() -> WireTime {
+    let clock = use_core().clock;
+    let mut now = use_signal(|| clock.call(()));
     use_future(move || async move {
         loop {
             tokio::time::sleep(TICK).await;
-            now.set(platform::now());
+            now.set(clock.call(()));
         }
     });
-    now
+    now()
 }

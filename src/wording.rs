@@ -266,15 +266,17 @@ pub(crate) fn not_saved(why: NotSaved) -> String {
     }
 }
 
+/// Why it is not known where the person is.
+pub(crate) fn no_position(status: location::Status) -> String {
+    match status {
+        location::Status::Working => text!("position-none"),
+        location::Status::Refused => text!("position-refused"),
+        location::Status::Absent => text!("position-absent"),
+    }
+}
+
 /// Where the person is, as far as it is known: how old and how exact.
-pub(crate) fn position(fix: Option<&Fix>, status: location::Status, now: WireTime) -> String {
-    let Some(fix) = fix else {
-        return match status {
-            location::Status::Working => text!("position-none"),
-            location::Status::Refused => text!("position-refused"),
-            location::Status::Absent => text!("position-absent"),
-        };
-    };
+pub(crate) fn position(fix: &Fix, now: WireTime) -> String {
     let exact = match fix.accuracy_m {
         // A radius beyond any number is none.
         Some(accuracy_m) => text!("position-exact", metres = accuracy_m.ceil().min(1e9)),

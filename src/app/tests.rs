@@ -121,14 +121,13 @@ fn root() -> Element {
     let saving = use_signal(|| 0);
     let writing = use_signal(|| (None, given.writing.clone()));
     let location = use_signal(|| location::Status::Working);
-    let now = use_signal(now);
     use_core_of(Picture {
         view: view.into(),
         saving: saving.into(),
         writing: writing.into(),
         location: location.into(),
         voice: Voice::Present,
-        now: now.into(),
+        clock: use_callback(|()| now()),
         commands: use_callback(move |command| given.asked.borrow_mut().push(command)),
     });
     use_flow_provider();

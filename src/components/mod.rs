@@ -16,6 +16,7 @@ pub(crate) mod kinds;
 pub(crate) mod navigation;
 pub(crate) mod notice;
 pub(crate) mod picker;
+pub(crate) mod position;
 pub(crate) mod proof;
 pub(crate) mod retry;
 pub(crate) mod senses;

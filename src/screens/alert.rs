@@ -6,7 +6,7 @@ use auxilio_client::view::{AlertView, EnrolmentView, Stage, Storage};
 use auxilio_protocol::{CancelReason, Kind, Profile};
 use dioxus::prelude::*;
 
-use crate::bridge::{Command, Core, use_core};
+use crate::bridge::{Command, use_core, use_now};
 use crate::components::banner::Banner;
 use crate::components::calls::{Calls, WhatsApp};
 use crate::components::cancel::{CancelButton, CancelQuestion, UndoButton};
@@ -17,6 +17,7 @@ use crate::components::join::JoinButton;
 use crate::components::journey::JourneyLine;
 use crate::components::kinds::Kinds;
 use crate::components::notice::{Notice, Weight};
+use crate::components::position::Position;
 use crate::components::retry::RetryButton;
 use crate::components::step_times::StepTimes;
 use crate::lines::Service;
@@ -29,16 +30,9 @@ use crate::wording;
 #[component]
 pub(crate) fn AlertFace() -> Element {
     let core = use_core();
-    let now = *core.now.read();
     match core.current() {
         Some(alert) => rsx! {
-            Face {
-                nature: Nature::of(&alert),
-                look: look(&alert),
-                word: wording::word(&alert),
-                lines: lines(&alert, wording::meaning(&alert, now)),
-                position: position(core),
-            }
+            RunningFace { alert }
         },
         None if *core.saving.read() > 0 => rsx! {
             Face {
@@ -56,12 +50,24 @@ pub(crate) fn AlertFace() -> Element {
     }
 }
 
-/// Where the person is: the newest position, or else the one at the press.
-fn position(core: Core) -> String {
+#[component]
+fn RunningFace(alert: AlertView) -> Element {
+    let core = use_core();
+    let now = use_now();
     let view = core.view.read();
-    let at_press = || view.current().and_then(|alert| alert.fix.as_ref());
-    let fix = view.last_fix.as_ref().or_else(at_press);
-    wording::position(fix, *core.location.read(), *core.now.read())
+    let position = match view.last_fix.as_ref().or(alert.fix.as_ref()) {
+        Some(fix) => wording::position(fix, now),
+        None => wording::no_position(*core.location.read()),
+    };
+    rsx! {
+        Face {
+            nature: Nature::of(&alert),
+            look: look(&alert),
+            word: wording::word(&alert),
+            lines: lines(&alert, wording::meaning(&alert, now)),
+            position,
+        }
+    }
 }
 
 fn lines(alert: &AlertView, meaning: String) -> Vec<String> {
@@ -94,16 +100,13 @@ pub(crate) fn AlertPanel(onroute: EventHandler<Route>) -> Element {
             match view.current().cloned() {
                 Some(alert) => rsx! {
                     if alert.exercise {
-                        Drill { key: "{alert.id}", alert }
+                        Drill { key: "{alert.id}", alert: alert.clone() }
                     } else {
-                        Running { key: "{alert.id}", alert }
+                        Running { key: "{alert.id}", alert: alert.clone() }
                         OnTheWay {}
                     }
                     StorageNotice { storage: view.storage }
-                    p { class: "fact panel-position",
-                        Icon { shape: Shape::Pin }
-                        span { {position(core)} }
-                    }
+                    Position { class: "fact panel-position", or: alert.fix }
                 },
                 None => rsx! {
                     // What is not saved is the banner's, with everything else that weighs.
@@ -112,10 +115,7 @@ pub(crate) fn AlertPanel(onroute: EventHandler<Route>) -> Element {
                     }
                     OnTheWay {}
                     Idle { onroute }
-                    p { class: "fact",
-                        Icon { shape: Shape::Pin }
-                        span { {position(core)} }
-                    }
+                    Position {}
                 },
             }
             if texts::chosen() == Language::Quechua {
@@ -273,7 +273,7 @@ fn occasion(view: &View) -> Occasion {
 fn Ended(alert: AlertView) -> Element {
     let core = use_core();
     let word = wording::word(&alert);
-    let meaning = wording::meaning(&alert, *core.now.peek());
+    let meaning = wording::meaning(&alert, core.clock.call(()));
     rsx! {
         div { class: "ended",
             Notice {

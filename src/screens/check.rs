@@ -6,10 +6,10 @@ use crate::bridge::{Command, use_core};
 use crate::components::checks::{Checked, Checks};
 use crate::components::icon::{Icon, Shape};
 use crate::components::notice::{Notice, Weight};
+use crate::components::position::Position;
 use crate::feedback::Voice;
 use crate::route::Route;
 use crate::warning::Warning;
-use crate::wording;
 
 /// What was found, the touch that mends each part, and looking again.
 #[component]
@@ -45,10 +45,7 @@ pub(crate) fn CheckScreen(onroute: EventHandler<Route>) -> Element {
                 {text!("checks-again")}
             }
             Checks { checks, onmend: move |mend| core.mend(mend, onroute) }
-            p { class: "fact",
-                Icon { shape: Shape::Pin }
-                span { {wording::position(view.last_fix.as_ref(), location, *core.now.read())} }
-            }
+            Position {}
             if core.voice == Voice::Absent {
                 p { class: "small", {text!("senses-no-voice")} }
             }

@@ -4,7 +4,7 @@ use auxilio_client::view::{JourneyStage, JourneyView, Watch};
 use auxilio_protocol::{CancelReason, Destination, WireTime};
 use dioxus::prelude::*;
 
-use crate::bridge::{Command, use_core};
+use crate::bridge::{Command, use_core, use_now};
 use crate::components::icon::{Icon, Shape};
 use crate::components::journey::{
     ArriveButton, ExtendButton, ReminderNotice, is_watched, left, watch,
@@ -46,7 +46,7 @@ pub(crate) fn JourneyScreen() -> Element {
 #[component]
 fn Choice() -> Element {
     let core = use_core();
-    let now = *core.now.read();
+    let now = use_now();
     let destination = core.view.read().destination();
     rsx! {
         p { {text!("journey-question")} }
@@ -95,11 +95,12 @@ fn arrival(now: WireTime, minutes: u32) -> String {
 #[component]
 fn UnderWay(journey: JourneyView) -> Element {
     let core = use_core();
+    let now = use_now();
     let id = journey.id;
     rsx! {
         // Not read aloud at every minute: the reminder is.
         div { class: "journey-time", aria_live: "off",
-            strong { {left(&journey, *core.now.read())} }
+            strong { {left(&journey, now)} }
             span { {text!("journey-due", clock = journey.due_at.clock())} }
         }
         ReminderNotice { reminder: journey.reminder }
@@ -115,6 +116,7 @@ fn UnderWay(journey: JourneyView) -> Element {
 #[component]
 fn Raised(journey: JourneyView) -> Element {
     let core = use_core();
+    let now = use_now();
     let id = journey.id;
     let view = core.view.read();
     let alert = view.alerts.iter().find(|alert| alert.id == id);
@@ -124,7 +126,7 @@ fn Raised(journey: JourneyView) -> Element {
             p {
                 strong { {wording::word(alert)} }
                 " "
-                {wording::meaning(alert, *core.now.read())}
+                {wording::meaning(alert, now)}
             }
             if alert.cancel.is_none() {
                 div { class: "journey-actions",

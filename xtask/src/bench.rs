@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, ensure};
 use clap::ValueEnum as _;
 use serde_json::Value;
 
-use crate::packages::{self, BENCH, BUILD};
+use crate::packages::{self, BENCH, BUILD, END_TO_END, Package, VIRTUAL_DISPLAY, WINDOW};
 use crate::tools::must_succeed;
 use crate::workspace;
 
@@ -29,6 +29,8 @@ enum Group {
     Tap,
     /// What a central takes in.
     Ingest,
+    /// What the app costs beyond an empty window.
+    App,
 }
 
 impl Group {
@@ -37,24 +39,39 @@ impl Group {
         match self {
             Self::Tap => ["-p", "auxilio-client", "--bench", "tap"],
             Self::Ingest => ["-p", "auxilio-central", "--bench", "ingest"],
+            Self::App => ["-p", "auxilio", "--bench", "app"],
+        }
+    }
+
+    /// What it needs of the system beyond what builds need.
+    fn packages(self) -> &'static [&'static [Package]] {
+        match self {
+            Self::Tap => &[BENCH],
+            Self::Ingest => &[],
+            Self::App => &[WINDOW, VIRTUAL_DISPLAY, END_TO_END],
+        }
+    }
+
+    /// Programs of its package that have to be there besides the bench.
+    fn programs(self) -> &'static [&'static str] {
+        match self {
+            Self::Tap | Self::Ingest => &[],
+            Self::App => &["--bins", "--example", "empty_window"],
         }
     }
 }
 
 pub(crate) fn bench(arguments: &Arguments) -> Result<()> {
-    packages::ensure_installed(&[BUILD, BENCH])?;
     let groups = match &arguments.only {
         Some(group) => std::slice::from_ref(group),
         None => Group::value_variants(),
     };
-    // The press is measured against the real central.
-    must_succeed(workspace::cargo().args([
-        "build",
-        "--locked",
-        "--release",
-        "-p",
-        "auxilio-central",
-    ]))?;
+    packages::ensure_installed(&[BUILD])?;
+    for group in groups {
+        packages::ensure_installed(group.packages())?;
+    }
+    // The press and the app are measured against the real central.
+    build(&["-p", "auxilio-central"])?;
     let folder = workspace::target()?.join("xtask-bench");
     fs::create_dir_all(&folder)?;
     let mut figures = Vec::new();
@@ -62,6 +79,9 @@ pub(crate) fn bench(arguments: &Arguments) -> Result<()> {
         let json = folder.join(format!("{group:?}.json"));
         if json.exists() {
             fs::remove_file(&json)?;
+        }
+        if let ([package, name, ..], [_, ..]) = (group.bench(), group.programs()) {
+            build(&[&[package, name], group.programs()].concat())?;
         }
         let mut cargo = workspace::cargo();
         cargo.args(["bench", "--locked"]).args(group.bench());
@@ -77,6 +97,12 @@ pub(crate) fn bench(arguments: &Arguments) -> Result<()> {
         }
     }
     Ok(())
+}
+
+fn build(what: &[&str]) -> Result<()> {
+    let mut cargo = workspace::cargo();
+    cargo.args(["build", "--locked", "--release"]);
+    must_succeed(cargo.args(what))
 }
 
 fn read_figures(lines: &str) -> Result<Vec<Value>> {

@@ -2,6 +2,7 @@
 
 use anyhow::{Result, ensure};
 use atspi::proxy::accessible::AccessibleProxy;
+use atspi::proxy::action::ActionProxy;
 use atspi::proxy::proxy_ext::ProxyExt as _;
 use atspi::{AccessibilityConnection, AtspiError, Interface, State};
 use futures_util::future::join_all;
@@ -109,10 +110,23 @@ impl Thing {
 
     /// Does what a click does.
     pub(crate) async fn press(&self, bus: &AccessibilityConnection) -> Result<()> {
-        let proxy = proxy(bus, &self.place).await?;
-        let action = proxy.proxies().await?.action().await?;
+        let action = self.action(bus).await?;
         ensure!(action.do_action(0).await?, "«{}» did nothing", self.name);
         Ok(())
+    }
+
+    /// The way to its action, found already.
+    pub(crate) async fn action(
+        &self,
+        bus: &AccessibilityConnection,
+    ) -> Result<ActionProxy<'static>> {
+        let (name, path) = &self.place;
+        let action = ActionProxy::builder(bus.connection())
+            .destination(name.clone())?
+            .path(path.clone())?
+            .cache_properties(CacheProperties::No)
+            .build();
+        Ok(action.await?)
     }
 
     /// Gives it the keyboard.

@@ -19,6 +19,8 @@ static SEATS: Semaphore = Semaphore::const_new(2);
 
 /// Looks at a screen that find no change before it counts as painted.
 const STILL_TIMES: usize = 3;
+/// Where Xvfb keeps what is on its screen, in its folder.
+const FRAME_FILE: &str = "Xvfb_screen0";
 
 /// The services that a session may start by itself: the accessibility bus and no other, so that
 /// nothing of the machine's own keyring or session gets in.
@@ -106,6 +108,12 @@ impl Desktop {
         .await
     }
 
+    /// What is on the screen at this moment, as its memory holds it: good for seeing that
+    /// something changed.
+    pub fn frame(&self) -> Result<Vec<u8>> {
+        std::fs::read(self.home.path().join(FRAME_FILE)).context("the screen cannot be read")
+    }
+
     /// The person's home folder.
     #[must_use]
     pub fn home(&self) -> &Path {
@@ -164,7 +172,9 @@ async fn start_screen(home: &Path) -> Result<(Process, String)> {
         "-noreset",
         "-nolisten",
         "tcp",
+        "-fbdir",
     ]);
+    xvfb.arg(home);
     let (screen, mut lines) = Process::start(&mut xvfb, home)?;
     let number = lines.next().await?.context("Xvfb did not start")?;
     Ok((screen, format!(":{}", number.trim())))

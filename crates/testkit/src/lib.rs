@@ -43,4 +43,4 @@ pub use phone::{Appearance, Phone};
 pub use receiver::{Receiver, Request};
 pub use tap::Tap;
 pub use voice::Voice;
-pub use window::Window;
+pub use window::{Button, Window};

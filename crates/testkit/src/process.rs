@@ -73,6 +73,11 @@ impl Process {
         Ok((Self { name, child, log }, lines))
     }
 
+    /// Its number.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// SIGKILL: no destructor, no flush, nothing.
     pub(crate) fn kill(&mut self) {
         // It may have ended by itself.

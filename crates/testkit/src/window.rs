@@ -1,8 +1,11 @@
 //! The app's real window, read and pressed through the accessibility tree.
 
+use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
+use atspi::proxy::action::ActionProxy;
 
 use crate::accessibility::{self, Thing};
 use crate::process::Process;
@@ -18,12 +21,45 @@ pub struct Window<'a> {
     desktop: &'a Desktop,
 }
 
+/// Something in a window that can be pressed, with nothing left to look up.
+#[derive(Debug)]
+pub struct Button {
+    action: ActionProxy<'static>,
+}
+
+impl Button {
+    /// Does what a click does.
+    pub async fn press(&self) -> Result<()> {
+        ensure!(self.action.do_action(0).await?, "the button did nothing");
+        Ok(())
+    }
+}
+
 impl<'a> Window<'a> {
     /// Starts the app, brought onto the desktop. Its window is there once something in it can be found.
     pub(crate) fn open(desktop: &'a Desktop, command: &mut Command, locale: &str) -> Result<Self> {
         command.env("LC_ALL", locale);
         let (process, _) = Process::start(command, desktop.folder())?;
         Ok(Self { process, desktop })
+    }
+
+    /// Starts another program with a window, to hold the app's beside it.
+    pub fn of_program(desktop: &'a Desktop, program: &Path) -> Result<Self> {
+        Self::open(desktop, &mut Command::new(program), "C.UTF-8")
+    }
+
+    /// The program's process.
+    #[must_use]
+    pub fn process_id(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// What has this name, as soon as it can be pressed. Looks without a rest, so that the moment
+    /// can be measured.
+    pub async fn button(&self, name: &str) -> Result<Button> {
+        let thing = self.find_within(Duration::from_millis(1), name).await?;
+        let action = thing.action(self.desktop.accessibility()).await?;
+        Ok(Button { action })
     }
 
     /// Presses what has this name, as soon as it is there.
@@ -135,6 +171,10 @@ impl<'a> Window<'a> {
     }
 
     async fn find(&self, name: &str) -> Result<Thing> {
+        self.find_within(wait::GLANCE, name).await
+    }
+
+    async fn find_within(&self, glance: Duration, name: &str) -> Result<Thing> {
         let bus = self.desktop.accessibility();
         let look = async || {
             for thing in accessibility::look(bus).await {
@@ -145,7 +185,8 @@ impl<'a> Window<'a> {
             Ok(None)
         };
         let what = format!("«{name}» can be pressed");
-        self.explain(wait::until(&what, look).await).await
+        self.explain(wait::until_each(glance, &what, look).await)
+            .await
     }
 
     /// Adds to a failure what there was to see.
@@ -159,7 +200,7 @@ impl<'a> Window<'a> {
         let mut xdotool = programs::system("xdotool", "xdotool")?;
         self.desktop.bring_in(&mut xdotool);
         let output = xdotool.args(arguments).output()?;
-        anyhow::ensure!(output.status.success(), "xdotool {arguments:?}: {output:?}");
+        ensure!(output.status.success(), "xdotool {arguments:?}: {output:?}");
         Ok(())
     }
 }
