@@ -80,11 +80,11 @@ impl Desktop {
         Voice::install(self.home.path())
     }
 
-    /// Asks its windows to move nothing. Before one is opened.
+    /// Asks its windows to move nothing, not even the mark where one types. Before one is opened.
     pub fn ask_for_stillness(&self) -> Result<()> {
         let settings = self.home.path().join(".config/gtk-3.0");
         std::fs::create_dir_all(&settings)?;
-        let asked = "[Settings]\ngtk-enable-animations=0\n";
+        let asked = "[Settings]\ngtk-enable-animations=0\ngtk-cursor-blink=0\n";
         Ok(std::fs::write(settings.join("settings.ini"), asked)?)
     }
 
