@@ -28,7 +28,6 @@ fn rosa() -> Profile {
             blood: Some("Rh nulo".to_owned()),
             notes: None,
         }),
-        ..Profile::default()
     }
 }
 
