@@ -295,36 +295,23 @@ impl Driver {
         match effect {
             Effect::Commit(writes) => return Some(self.commit(&writes)),
             Effect::Post { id, endpoint, body } => {
-                self.runtime
-                    .spawn(self.network.clone().post(id, endpoint, body));
+                self.send(|network| network.post(id, endpoint, body));
             }
             Effect::TellJourney { id, endpoint, body } => {
-                let told = self.network.clone().tell_journey(id, endpoint, body);
-                self.runtime.spawn(told);
+                self.send(|network| network.tell_journey(id, endpoint, body));
             }
             Effect::HandOver {
                 id,
                 to,
                 place,
                 body,
-            } => {
-                let handed = self.network.clone().give(id, to, place, body);
-                self.runtime.spawn(handed);
-            }
-            Effect::Describe(endpoint) => {
-                self.runtime.spawn(self.network.clone().describe(endpoint));
-            }
-            Effect::AskMember(endpoint) => {
-                self.runtime
-                    .spawn(self.network.clone().ask_member(endpoint));
-            }
+            } => self.send(|network| network.give(id, to, place, body)),
+            Effect::Describe(endpoint) => self.send(|network| network.describe(endpoint)),
+            Effect::AskMember(endpoint) => self.send(|network| network.ask_member(endpoint)),
             Effect::TellReadiness {
                 endpoint,
                 readiness,
-            } => {
-                let told = self.network.clone().tell_readiness(endpoint, readiness);
-                self.runtime.spawn(told);
-            }
+            } => self.send(|network| network.tell_readiness(endpoint, readiness)),
             Effect::AskDirectory { endpoint, known } => {
                 let asked = self.network.clone().ask_directory(endpoint, known);
                 self.directory = Some(self.runtime.spawn(asked).abort_handle());
@@ -334,25 +321,17 @@ impl Driver {
                     asked.abort();
                 }
             }
-            Effect::AskInvitation(link) => {
-                self.runtime
-                    .spawn(self.network.clone().ask_invitation(link));
-            }
+            Effect::AskInvitation(link) => self.send(|network| network.ask_invitation(link)),
             Effect::Enrol {
                 link,
                 profile,
                 consent,
-            } => {
-                let enrolled = self.network.clone().enrol(link, *profile, consent);
-                self.runtime.spawn(enrolled);
-            }
+            } => self.send(|network| network.enrol(link, *profile, consent)),
             Effect::TellProfile { endpoint, profile } => {
-                let told = self.network.clone().tell_profile(endpoint, profile);
-                self.runtime.spawn(told);
+                self.send(|network| network.tell_profile(endpoint, *profile));
             }
             Effect::DeleteMyData(endpoint) => {
-                self.runtime
-                    .spawn(self.network.clone().delete_my_data(endpoint));
+                self.send(|network| network.delete_my_data(endpoint));
             }
             Effect::Hear {
                 id,
@@ -375,6 +354,14 @@ impl Driver {
             Effect::Locate(demand) => self.system.locator.demand(demand, self.inbox.fixes()),
         }
         None
+    }
+
+    /// Has the network do something beside the loop; it sends the answer as an event.
+    fn send<F>(&self, ask: impl FnOnce(Network) -> F)
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        self.runtime.spawn(ask(self.network.clone()));
     }
 
     fn copy(&self, reply: oneshot::Sender<OwnCopy>) {

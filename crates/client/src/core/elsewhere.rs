@@ -184,7 +184,7 @@ impl Core {
 
     /// Another system has no members and tells no time, and whether it answers shows only when it is sent something.
     pub(super) fn checks_that_apply(&self, now: Moment) -> Vec<CheckView> {
-        let mut checks = Vec::from(self.checks(now));
+        let mut checks = self.checks(now);
         if self.settings.elsewhere.is_some() {
             checks.retain(|check| match check.kind {
                 CheckKind::Member | CheckKind::Clock => false,

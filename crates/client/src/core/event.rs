@@ -267,7 +267,7 @@ pub enum Effect {
         /// Where.
         endpoint: Endpoint,
         /// The whole profile.
-        profile: Profile,
+        profile: Box<Profile>,
     },
     /// Have the central delete what it keeps of the person; answer with
     /// [`Event::DeletionAnswered`].

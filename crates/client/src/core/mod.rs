@@ -171,14 +171,8 @@ impl Core {
             Event::Fix(fix) => self.take_fix(now, fix),
             Event::SetProfile(profile) => self.set_profile(profile),
             Event::DeleteMyData(history) => self.ask_deletion(now, history),
-            Event::SetLanguage(language) => {
-                self.language = language;
-                self.dirty.insert(Key::Language);
-            }
-            Event::SetPreferences(preferences) => {
-                self.preferences = preferences;
-                self.dirty.insert(Key::Preferences);
-            }
+            Event::SetLanguage(language) => self.set_language(language),
+            Event::SetPreferences(preferences) => self.set_preferences(preferences),
             Event::SendTo(system) => self.set_settings(self.settings.sending_to(system)),
             Event::Token(token) => self.token_is(token),
             Event::SetEndpoint(endpoint) => self.set_settings(self.settings.at(endpoint)),
@@ -268,6 +262,16 @@ impl Core {
         };
         self.dirty.insert(Key::Profile);
         self.errands.profile.want();
+    }
+
+    fn set_language(&mut self, language: Option<String>) {
+        self.language = language;
+        self.dirty.insert(Key::Language);
+    }
+
+    fn set_preferences(&mut self, preferences: Preferences) {
+        self.preferences = preferences;
+        self.dirty.insert(Key::Preferences);
     }
 
     fn set_settings(&mut self, settings: Settings) {

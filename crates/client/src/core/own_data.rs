@@ -214,7 +214,7 @@ impl Core {
             self.errands.profile.started(now);
             effects.push(Effect::TellProfile {
                 endpoint: endpoint.clone(),
-                profile: trimmed(self.profile.clone()),
+                profile: Box::new(trimmed(self.profile.clone())),
             });
         }
     }

@@ -26,7 +26,7 @@ pub(crate) fn told(phone: &mut Phone) -> Option<Profile> {
         .iter()
         .position(|effect| matches!(effect, Effect::TellProfile { .. }))?;
     match phone.asked.remove(index) {
-        Some(Effect::TellProfile { profile, .. }) => Some(profile),
+        Some(Effect::TellProfile { profile, .. }) => Some(*profile),
         _ => None,
     }
 }
