@@ -38,7 +38,7 @@ fn put_together(pictures: &Path, sheet: &Path) -> Result<()> {
         .arg(pictures.join("*.png"))
         .args(["-tile", "8x", "-geometry", "270x480+4+4"])
         .args(["-depth", "8", "+dither", "-colors", "96"])
-        .arg(sheet);
+        .arg(format!("PNG8:{}", sheet.display()));
     let status = montage.status().context("imagemagick is not installed")?;
     ensure!(status.success(), "no sheet at {}", sheet.display());
     Ok(())
