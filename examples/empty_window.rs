@@ -14,14 +14,15 @@ fn main() {
         .with_window(window)
         .with_menu(None)
         .with_custom_index(include_str!("../assets/index.html").to_owned());
-    dioxus::LaunchBuilder::new().with_cfg(window).launch(Empty);
+    LaunchBuilder::new().with_cfg(window).launch(Empty);
 }
 
 #[component]
 fn Empty() -> Element {
     let mut pressed = use_signal(|| false);
+    let press = move |_: MouseEvent| pressed.set(true);
     rsx! {
-        button { onclick: move |_| pressed.set(true),
+        button { onclick: press,
             if pressed() { "Pressed" } else { "Press" }
         }
     }

@@ -269,7 +269,10 @@ fn use_watched<T: Clone + PartialEq + 'static>(channel: &watch::Receiver<T>) -> 
         async move {
             while channel.changed().await.is_ok() {
                 let value = channel.borrow_and_update().clone();
-                newest.set(value);
+                // What is told again is not painted again.
+                if *newest.peek() != value {
+                    newest.set(value);
+                }
             }
         }
     });
