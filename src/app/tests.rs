@@ -1,7 +1,7 @@
 use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use auxilio_client::ports::KeySource;
 use auxilio_client::view::{
@@ -13,6 +13,7 @@ use dioxus::core::{AttributeValue, ElementId, Mutation};
 use dioxus::html::{PlatformEventData, SerializedHtmlEventConverter, set_event_converter};
 use dioxus::prelude::*;
 use dioxus_html::{SerializedFormData, SerializedMouseData};
+use tokio::runtime::Runtime;
 
 use super::{Frame, Screens};
 use crate::bridge::{Command, Picture, use_core_of};
@@ -97,6 +98,9 @@ fn showing(alert: AlertView) -> View {
     }
 }
 
+/// What shows an age waits for the next moment on it.
+static TIMERS: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().unwrap());
+
 /// What the screens get, and what they ask for.
 #[derive(Clone)]
 struct Given {
@@ -155,6 +159,7 @@ impl Mounted {
             writing,
             shown,
         };
+        let _timers = TIMERS.enter();
         let mut dom = VirtualDom::new(root).with_root_context(given);
         let mut edits = dom.rebuild_to_vec().edits;
         // What panicked is taken away in the next turn.
@@ -219,6 +224,7 @@ impl Mounted {
     }
 
     fn happen(&mut self, id: ElementId, what: &str, data: impl Any) {
+        let _timers = TIMERS.enter();
         let data: Rc<dyn Any> = Rc::new(PlatformEventData::new(Box::new(data)));
         self.dom
             .runtime()
