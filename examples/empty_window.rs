@@ -1,5 +1,9 @@
 //! A window with nothing in it but a button: what the app's window is measured against by
 //! `cargo xtask bench --only app`. The same frame of a window, without the app.
+#![expect(
+    unused_qualifications,
+    reason = "rsx! writes an event out with its whole path"
+)]
 
 #[cfg(feature = "desktop")]
 use dioxus::desktop as webview;

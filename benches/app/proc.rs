@@ -35,7 +35,7 @@ pub(crate) fn family(first: u32) -> Result<Vec<u32>> {
     Ok(family)
 }
 
-/// proc_pid_stat(5): the state and the parent stand after the name, which may hold anything.
+/// `proc_pid_stat(5)`: the state and the parent stand after the name, which may hold anything.
 fn parent(id: u32) -> Option<u32> {
     let stat = fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
     let (_, after_name) = stat.rsplit_once(')')?;
