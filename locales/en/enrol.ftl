@@ -56,7 +56,7 @@ consent-leave = In My data you can take a copy, or delete everything and leave, 
 
 person-title = Who are you?
 person-why = So they know whom they help. You can leave it empty.
-around-title = Where do you live or work?
+around-title = To help you better
 around-contact = Somebody you trust, if you like
 around-contact-name = Their name
 around-contact-phone = Their telephone

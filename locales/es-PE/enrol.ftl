@@ -56,7 +56,7 @@ consent-leave = En Mis datos puede sacar una copia o borrar todo y salir, cuando
 
 person-title = ¿Quién es usted?
 person-why = Así saben a quién ayudan. Puede dejarlo vacío.
-around-title = ¿Dónde vive o trabaja?
+around-title = Para ayudarle mejor
 around-contact = Alguien de confianza, si usted quiere
 around-contact-name = Su nombre
 around-contact-phone = Su teléfono

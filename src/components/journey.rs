@@ -16,7 +16,8 @@ pub(crate) const EXTENSION_MINUTES: u32 = 10;
 /// How long is left, in words that are big enough to be read in passing.
 pub(crate) fn left(journey: &JourneyView, now: WireTime) -> String {
     let ms = journey.due_at.ms_since(now);
-    let minutes = ms.saturating_add(MINUTE_MS - 1).div_euclid(MINUTE_MS);
+    // To the nearest: the clock of a screen is a few seconds behind.
+    let minutes = ms.saturating_add(MINUTE_MS / 2).div_euclid(MINUTE_MS);
     if ms <= MINUTE_MS {
         text!("journey-left-none")
     } else if minutes < HOUR_MINUTES {
