@@ -108,17 +108,18 @@ impl BoardStream {
         }
     }
 
-    /// Reads what is new. Nothing is told to a session that has ended. Looking with each beat too
-    /// catches what another process did to the database.
+    /// Reads what is new. Nothing is told to a session that has ended: it is looked at after the
+    /// reading, so that it still held when the last of that came. Looking with each beat too catches
+    /// what another process did to the database.
     async fn look(&mut self, beat: bool) -> Result<(), StoreError> {
         let now = clock::now();
+        let changes = self.app.store.changes_since(self.at).await?;
         if self.app.store.session(&self.session, now).await?.is_none() {
             self.ready
                 .push_back(Event::default().event("fin").data("."));
             self.over = true;
             return Ok(());
         }
-        let changes = self.app.store.changes_since(self.at).await?;
         if !changes.incidents.is_empty() {
             let names = self.app.store.operator_names().await?;
             for incident in &changes.incidents {
