@@ -211,7 +211,14 @@ impl Browser {
 
     /// The text that the page shows.
     pub async fn text(&self) -> Result<String> {
-        Ok(self.wait_for("body").await?.text().await?)
+        wait::until("the page has a text", async || {
+            let Ok(body) = self.driver.find(By::Css("body")).await else {
+                return Ok(None);
+            };
+            // A page that is just being left has none any more.
+            Ok(body.text().await.ok())
+        })
+        .await
     }
 
     /// Asks chromedriver to end Chromium, which does not belong to its process group. By hand,
