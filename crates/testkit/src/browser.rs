@@ -119,7 +119,13 @@ impl Browser {
         self.open(&central.console()).await?;
         self.fill_in("[name=usuario]", &login.name).await?;
         self.fill_in("[name=clave]", &login.password).await?;
-        self.click("form [type=submit]").await
+        self.click("form [type=submit]").await?;
+        // A click ends before the answer to it is there, and whatever is opened next would stop it.
+        wait::until("the login page is left", async || {
+            let path = self.value_of("location.pathname").await.ok();
+            Ok(path.filter(|path| path != "/consola/entrar").map(drop))
+        })
+        .await
     }
 
     /// What the page looks like, as PNG.
