@@ -15,7 +15,7 @@ use clap::{Args, Command, FromArgMatches as _};
 use dioxus::desktop as webview;
 #[cfg(not(feature = "desktop"))]
 use dioxus::mobile as webview;
-use webview::tao::event::Event;
+use webview::tao::event::{Event, WindowEvent};
 use webview::{Config, LogicalSize, WindowBuilder};
 
 /// A common phone, in points.
@@ -84,6 +84,12 @@ fn window(client: Client, links: Links) -> Config {
         .with_disable_context_menu(!cfg!(debug_assertions))
         .with_custom_event_handler(move |event, _| match event {
             Event::Suspended => client.set_foreground(false),
+            // A desktop's window is never suspended; somebody who comes back to it may have been in
+            // the settings.
+            Event::WindowEvent {
+                event: WindowEvent::Focused(true),
+                ..
+            } if cfg!(feature = "desktop") => client.set_foreground(true),
             Event::Resumed => {
                 client.set_foreground(true);
                 // Android brings the app to the front for a link; it keeps the link until asked.

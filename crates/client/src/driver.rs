@@ -27,8 +27,8 @@ use crate::view::{NotSaved, TokenView, View};
 /// How long a press may wait for the keyring and the outbox. After that the alert is sent from
 /// memory, and says so. In milliseconds.
 const OPEN_TIMEOUT_MS: u64 = 3_000;
-/// How often the picture is renewed when nothing happens.
-const IDLE_WAKE: Duration = Duration::from_mins(1);
+/// The longest sleep while something is due: a device that was suspended looks at the time soon.
+const SLEEP_MAX: Duration = Duration::from_mins(1);
 
 /// What reaches the loop.
 #[derive(Debug)]
@@ -219,7 +219,7 @@ impl Driver {
         loop {
             let message = match backlog.pop_front() {
                 Some(message) => Ok(message),
-                None => receiver.recv_timeout(self.until_wake()),
+                None => self.wait(receiver),
             };
             match message {
                 Ok(Message::Event(event)) => self.handle(event),
@@ -261,13 +261,14 @@ impl Driver {
         self.runtime.shutdown_background();
     }
 
-    fn until_wake(&self) -> Duration {
+    /// Until something comes or is due. While nothing is due the device is not woken.
+    fn wait(&self, receiver: &Receiver<Message>) -> Result<Message, RecvTimeoutError> {
         let now = self.clock.now();
-        let wait = self
-            .core
-            .wake_at_ms(now)
-            .map(|at| at.saturating_sub(now.mono_ms));
-        wait.map_or(IDLE_WAKE, Duration::from_millis).min(IDLE_WAKE)
+        let Some(at) = self.core.wake_at_ms(now) else {
+            return receiver.recv().map_err(RecvTimeoutError::from);
+        };
+        let left = Duration::from_millis(at.saturating_sub(now.mono_ms));
+        receiver.recv_timeout(left.min(SLEEP_MAX))
     }
 
     /// One event, everything that follows from it, and the new picture.

@@ -140,7 +140,8 @@ impl fmt::Debug for Secret {
 /// What finds the position. It may find none: no alert waits for it.
 pub trait Locator: Send {
     /// Asks for as much as `demand` says from now on; every position goes to `fixes`.
-    /// Called whenever the demand changes; returns at once.
+    /// Called whenever the demand changes, and with the same one when the person looks again, for
+    /// something may be allowed by now that was not; returns at once.
     fn demand(&self, demand: Demand, fixes: FixSender);
 }
 

@@ -70,6 +70,8 @@ pub struct Core {
     reach: Reach,
     front: bool,
     demand: Demand,
+    /// The person looks: what gives no position is asked once more.
+    locate_again: bool,
     /// What memory knows and the disk does not.
     dirty: BTreeSet<Key>,
     commit_retry_at_ms: Option<u64>,
@@ -305,6 +307,7 @@ impl Core {
     fn look_again(&mut self) {
         self.wonder(true);
         self.want_look();
+        self.locate_again = true;
         self.nudge();
     }
 
@@ -332,7 +335,9 @@ impl Core {
             (false, true) => Demand::Ready,
             (false, false) => Demand::Off,
         };
-        if demand != self.demand {
+        // What could not be had before may have been allowed meanwhile.
+        let is_asked_again = std::mem::take(&mut self.locate_again) && demand != Demand::Off;
+        if demand != self.demand || is_asked_again {
             self.demand = demand;
             effects.push(Effect::Locate(demand));
         }

@@ -238,6 +238,7 @@ impl Core {
             .chain(errands)
             .chain(self.join_wait_until_ms(now))
             .chain(self.commit_retry_at_ms.filter(|_| !self.dirty.is_empty()))
+            .chain(self.fix_old_at_ms(now))
             .min()
     }
 }

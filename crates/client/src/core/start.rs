@@ -36,6 +36,7 @@ impl Core {
             reach: Reach::Unknown,
             front: false,
             demand: Demand::Off,
+            locate_again: false,
             dirty: BTreeSet::new(),
             commit_retry_at_ms: None,
             knock: Knock::default(),
