@@ -105,4 +105,4 @@ language-in-review = Kay simiqa huk rimaqpa qawanantam suyachkan.
 
 navigation-name = Pantallakuna
 route-alert = Yanapa
-route-history = Willakuykuna
+route-history = Willasqa

@@ -1,7 +1,7 @@
 # Lo que impediría que una alerta salga: la línea de la pantalla principal. Espera la revisión de un
 # hablante, como app.ftl.
 
-warning-no-endpoint = Akllanaykiraqmi mayman willakuyniykikuna rinanta.
+warning-no-endpoint = Akllaraq mayman willakuy rinanta.
 warning-impostor = Huk página kutichin, manam centralchu.
 warning-silent = Centralqa manam kutichinchu.
 warning-not-asked = Manaraqmi yachakunchu central kutichinanta.
