@@ -25,6 +25,8 @@ pub mod texts;
 
 pub mod app;
 mod bridge;
+#[cfg(test)]
+mod cast;
 mod components;
 mod export;
 pub mod feedback;

@@ -7,6 +7,7 @@ use auxilio_protocol::{CancelReason, Kind, Profile};
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, use_core, use_now};
+use crate::components::action::Action;
 use crate::components::banner::Banner;
 use crate::components::calls::{Calls, WhatsApp};
 use crate::components::cancel::{CancelButton, CancelQuestion, UndoButton};
@@ -284,11 +285,9 @@ fn Ended(alert: AlertView) -> Element {
             if alert.exercise {
                 StepTimes { steps: wording::steps(&alert) }
             }
-            button {
-                class: "plain-button",
-                r#type: "button",
-                onclick: move |_| core.forget_ended(),
-                {text!("ended-understood")}
+            Action {
+                name: text!("ended-understood"),
+                ontouch: move |()| core.forget_ended(),
             }
         }
     }

@@ -1,42 +1,18 @@
 use auxilio_client::ports::KeySource;
 use auxilio_client::view::{
-    AgainView, AlertView, HandedView, NotSaved, Run, Stage, Storage, Trouble, View, Way,
+    AgainView, AlertView, HandedView, NotSaved, Stage, Storage, Trouble, View, Way,
 };
-use auxilio_protocol::{AlertId, Kind, Lane, Mode, OtherSystem, WireTime};
+use auxilio_protocol::{Kind, Lane, OtherSystem, WireTime};
 use serde_json::Value;
 
 use super::report::{Form, Report};
 use super::{Outcome, is_enough, outcome_of, waiting};
-
-fn id() -> AlertId {
-    AlertId::new(1_795_479_120_000, [7; 10])
-}
+use crate::cast::{self, id};
 
 fn alert(stage: Stage) -> AlertView {
     AlertView {
-        id: id(),
         kind: Kind::Robo,
-        mode: Mode::Open,
-        exercise: false,
-        raised_at: WireTime::from_unix_ms(1_795_479_120_000),
-        fix: None,
-        run: Run::This,
-        stage,
-        path: None,
-        received_at: None,
-        receipt: None,
-        lane: None,
-        by: None,
-        eta_at: None,
-        text: None,
-        trouble: None,
-        offer_calls: false,
-        offer_undo: false,
-        steps: Vec::new(),
-        cancel: None,
-        again: None,
-        unsent_updates: 0,
-        way: Way::default(),
+        ..cast::alert(stage)
     }
 }
 

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use super::{Language, plain, text, text_in};
 
 /// Folder and endings of what speaks to a person.
-const SPEAKING: [&str; 5] = [
+const SPEAKING: [&str; 6] = [
     "src/app.rs",
     "src/components",
     "src/screens",
     "src/tap",
     "src/wording.rs",
+    "src/wording",
 ];
 
 fn root() -> &'static Path {
