@@ -88,6 +88,7 @@ impl Options {
             secrets: secrets::open(self.key_file.as_deref()),
             locator,
             surroundings: platform::surroundings(),
+            text_messenger: platform::text_messenger(),
             device: platform::device(),
         };
         let config = ClientConfig {

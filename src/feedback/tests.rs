@@ -41,6 +41,7 @@ fn alert(stage: Stage) -> AlertView {
         cancel: None,
         again: None,
         unsent_updates: 0,
+        sms: None,
         way: Way::default(),
     }
 }
