@@ -6,7 +6,6 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::id::AlertId;
-use crate::time::WireTime;
 
 /// Path of the request.
 pub const PATH: &str = "/v1/sms";
@@ -15,12 +14,15 @@ pub const PATH: &str = "/v1/sms";
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delivery {
     /// The number that it came from, or the name that a network gave in its place. Anybody can
-    /// write there what they like: it proves nothing.
+    /// write there what they like: it proves nothing. Empty where the gateway does not tell.
+    #[serde(default)]
     pub from: String,
     /// The message, its parts joined.
     pub text: String,
-    /// When the gateway got it, by its clock; the same when it hands the message over again.
-    pub received_at: Option<WireTime>,
+    /// When the gateway got it, by its clock, best as RFC 3339; the same when it hands the message
+    /// over again, so that words without a token are known again.
+    #[serde(default)]
+    pub received_at: Option<String>,
 }
 
 impl fmt::Debug for Delivery {
