@@ -18,6 +18,8 @@ pub mod words;
 
 pub use number::{Number, NumberError};
 
+use std::fmt;
+
 use crate::alert::{Kind, Mode};
 use crate::fix::{Fix, Source};
 use crate::id::AlertId;
@@ -66,7 +68,8 @@ impl Draft {
 }
 
 /// A message that has a token: an alert, and who claims to have written it.
-#[derive(Debug, Clone, PartialEq)]
+/// `Debug` shows only which alert it is.
+#[derive(Clone, PartialEq)]
 pub struct Received {
     /// What it says, as far as it can be read. It names nobody: who wrote it is known by the key.
     pub alert: ReadAlert,
@@ -74,6 +77,12 @@ pub struct Received {
     pub token: Token,
     /// The words that the proof is about.
     pub words: String,
+}
+
+impl fmt::Debug for Received {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Received({}, …)", self.alert.id)
+    }
 }
 
 impl Received {
