@@ -35,6 +35,7 @@ mod enrol;
 mod history;
 mod journeys;
 mod own_data;
+mod text_messages;
 
 /// 2026-11-23T19:12:00-05:00.
 const EVENING_MS: i64 = 1_795_479_120_000;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use auxilio_client::ports::{Surroundings, TextMessenger};
+use auxilio_client::ports::Surroundings;
 use auxilio_protocol::WireTime;
 use auxilio_protocol::enrolment::Consent;
 use auxilio_protocol::invitation::CONSENT_TEXT;
@@ -18,7 +18,7 @@ pub mod feedback;
 mod ios;
 pub mod location;
 pub mod secrets;
-mod text_messages;
+pub mod text_messages;
 
 #[cfg(target_os = "android")]
 use android as system;
@@ -58,12 +58,6 @@ pub(crate) fn open_settings(setting: Setting) {
 #[must_use]
 pub fn surroundings() -> Box<dyn Surroundings> {
     system::surroundings()
-}
-
-/// What sends text messages.
-#[must_use]
-pub fn text_messenger() -> Box<dyn TextMessenger> {
-    system::text_messenger()
 }
 
 /// Where data are kept unless the person chose another folder; none if the system names none.

@@ -45,7 +45,7 @@ pub struct View {
     pub checks: Vec<CheckView>,
     /// What the device says of itself: the details of the self-check.
     pub condition: Condition,
-    /// What the system does with text messages.
+    /// What the system does with text messages; nothing where the central takes none.
     pub texting: Texting,
     /// By how many minutes this device's clock is known to be wrong: ahead of the central's, or
     /// behind if negative. None if it is right, or not known.

@@ -48,7 +48,7 @@ impl Core {
             profile: self.profile.clone(),
             checks: self.checks_that_apply(now),
             condition: self.looks.condition,
-            texting: self.texting,
+            texting: self.texting_to_central(),
             clock_wrong_by_min: self.clock_wrong_by_min(now),
             elsewhere: self.elsewhere_view(),
             language: self.language.clone(),

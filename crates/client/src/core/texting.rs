@@ -88,6 +88,15 @@ impl Core {
         }
     }
 
+    /// What the system can do for an alert: nothing where the central takes no text messages.
+    pub(super) fn texting_to_central(&self) -> Texting {
+        if self.gateway().is_some() {
+            self.texting
+        } else {
+            Texting::None
+        }
+    }
+
     pub(super) fn try_text(&mut self, id: AlertId) {
         if let Some(entry) = self.alerts.get_mut(&id) {
             entry.text.is_tried = entry.life.exercise;

@@ -1,6 +1,8 @@
 //! The text message beside the network: when it is written, how often it is sent, and that nothing
 //! of it is ever taken for a receipt.
 
+mod histories;
+
 use auxilio_client::Intent;
 use auxilio_client::core::{Effect, Event, Stored};
 use auxilio_client::delivery::outcome::Outcome;
@@ -194,6 +196,30 @@ fn a_message_that_failed_is_sent_again_a_few_times_and_then_left_to_the_person()
     };
     assert_eq!(why, TextFailure::NoService);
     assert_eq!(by_hand.unwrap().text, words[0]);
+}
+
+#[test]
+fn the_attempts_go_on_after_a_restart_and_are_counted() {
+    let mut phone = phone();
+    let id = phone.press();
+    let mut sent = 0;
+    for _ in 0..400 {
+        phone.pass_ms(10_000);
+        if given(&mut phone).is_some() {
+            sent += 1;
+            let why = [
+                TextFailure::RadioOff,
+                TextFailure::NotAllowed,
+                TextFailure::Other,
+            ];
+            report(&mut phone, id, TextReport::Failed(why[sent % 3]));
+            let before = phone.alert(id).sms;
+            phone.restart();
+            phone.step(Event::Texting(Texting::Sends));
+            assert_eq!(phone.alert(id).sms, before);
+        }
+    }
+    assert_eq!(sent, 6);
 }
 
 #[test]
