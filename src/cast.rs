@@ -39,6 +39,7 @@ pub(crate) fn alert(stage: Stage) -> AlertView {
         cancel: None,
         again: None,
         unsent_updates: 0,
+        sms: None,
         way: Way::default(),
     }
 }

@@ -12,7 +12,7 @@ use clap::{Args, Command};
 use tokio::sync::watch;
 
 use crate::platform::location::{self, Choice, FixedPosition, Track, TrackError};
-use crate::platform::{self, secrets};
+use crate::platform::{self, secrets, text_messages};
 use crate::texts::{plain, text};
 
 /// A build for one municipality names its central.
@@ -52,6 +52,9 @@ pub struct Options {
         allow_hyphen_values = true
     )]
     pub fix: Option<FixedPosition>,
+    /// Program that sends text messages, as for a modem: number as argument, text as input.
+    #[arg(long, env = "AUXILIO_SMS_COMMAND", value_name = "PROGRAM")]
+    pub sms_command: Option<PathBuf>,
 }
 
 /// Why the core was not started.
@@ -88,6 +91,7 @@ impl Options {
             secrets: secrets::open(self.key_file.as_deref()),
             locator,
             surroundings: platform::surroundings(),
+            text_messenger: text_messages::open(self.sms_command),
             device: platform::device(),
         };
         let config = ClientConfig {

@@ -22,3 +22,4 @@ pub(crate) mod proof;
 pub(crate) mod retry;
 pub(crate) mod senses;
 pub(crate) mod step_times;
+pub(crate) mod text_message;

@@ -18,6 +18,7 @@ pub mod feedback;
 mod ios;
 pub mod location;
 pub mod secrets;
+pub mod text_messages;
 
 #[cfg(target_os = "android")]
 use android as system;

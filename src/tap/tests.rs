@@ -1,6 +1,6 @@
-use auxilio_client::ports::KeySource;
+use auxilio_client::ports::{KeySource, TextFailure};
 use auxilio_client::view::{
-    AgainView, AlertView, HandedView, NotSaved, Stage, Storage, Trouble, View, Way,
+    AgainView, AlertView, HandedView, NotSaved, SmsView, Stage, Storage, Trouble, View, Way,
 };
 use auxilio_protocol::{Kind, Lane, OtherSystem, WireTime};
 use serde_json::Value;
@@ -134,6 +134,36 @@ fn what_another_system_took_ends_with_a_code_of_its_own_and_is_never_called_rece
     assert_eq!(states(&[view(handed.clone())]), ["entregado_sin_acuse"]);
     let ended = outcome_of(&view(handed), id(), Stage::Saving);
     assert_eq!((ended, ended.code()), (Outcome::HandedOver, 5));
+}
+
+#[test]
+fn what_became_of_the_text_message_is_said_and_is_no_receipt() {
+    let texted = |sms| {
+        view(AlertView {
+            sms: Some(sms),
+            ..alert(Stage::Saved)
+        })
+    };
+    let failed = SmsView::Failed {
+        why: TextFailure::NoService,
+        by_hand: None,
+    };
+    let views = [failed, SmsView::Sending, SmsView::Sent, SmsView::Delivered].map(texted);
+    let expected = [
+        "guardado",
+        "mensaje_fallido",
+        "mensaje_enviado",
+        "mensaje_entregado",
+    ];
+    assert_eq!(states(&views), expected);
+    let [.., delivered] = views;
+    assert!(!is_enough(&delivered, id(), false));
+    assert_eq!(
+        outcome_of(&delivered, id(), Stage::Saving),
+        Outcome::SavedOnly
+    );
+    let line = said(Form::Words, &[delivered]);
+    assert!(line.contains("no es su recibo"), "{line}");
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::copy::OwnCopy;
 use crate::core::Event;
 use crate::driver::{self, Inbox, Message};
 use crate::own_data::History;
-use crate::ports::{FixSender, Ports};
+use crate::ports::{FixSender, Ports, TextReports};
 use crate::preferences::Preferences;
 use crate::token::TokenChange;
 use crate::view::{NotSaved, Stage, View};
@@ -124,6 +124,11 @@ impl Client {
         self.inbox.event(Event::Cancel { id, reason });
     }
 
+    /// Tries the text message with a drill.
+    pub fn try_text(&self, id: AlertId) {
+        self.inbox.event(Event::TryText { id });
+    }
+
     /// Says what is happening, after the press.
     pub fn choose_kind(&self, id: AlertId, kind: Kind) {
         self.inbox.event(Event::ChooseKind { id, kind });
@@ -222,6 +227,12 @@ impl Client {
     #[must_use]
     pub fn fixes(&self) -> FixSender {
         self.inbox.fixes()
+    }
+
+    /// Where a platform that hears late of a text message hands over what became of it.
+    #[must_use]
+    pub fn text_reports(&self) -> TextReports {
+        self.inbox.text_reports()
     }
 
     /// Ends the core: what was queued is made durable first, then its threads end.

@@ -20,7 +20,7 @@ use crate::core::{Core, Effect, Event, Write};
 use crate::network::Network;
 use crate::opening::{self, Opening};
 use crate::outbox::store::{Store, StoreError};
-use crate::ports::{FixSender, Locator, Ports, Surroundings};
+use crate::ports::{FixSender, Locator, Ports, Surroundings, TextMessenger, TextReports};
 use crate::token::{Keeper, Known, TokenChange};
 use crate::view::{NotSaved, TokenView, View};
 
@@ -88,6 +88,11 @@ impl Inbox {
         })
     }
 
+    pub(crate) fn text_reports(&self) -> TextReports {
+        let inbox = self.clone();
+        TextReports::new(move |id, report| inbox.event(Event::TextReported { id, report }))
+    }
+
     fn fix_slot(&self) -> std::sync::MutexGuard<'_, Option<Fix>> {
         self.latest_fix
             .lock()
@@ -137,6 +142,7 @@ struct Driver {
 struct System {
     locator: Box<dyn Locator>,
     surroundings: Arc<dyn Surroundings>,
+    text_messenger: Arc<dyn TextMessenger>,
 }
 
 impl Driver {
@@ -153,6 +159,7 @@ impl Driver {
             secrets,
             locator,
             surroundings,
+            text_messenger,
             device,
         } = ports;
         let tokens = Keeper::new(secrets, inbox.clone());
@@ -171,6 +178,7 @@ impl Driver {
         let system = System {
             locator,
             surroundings: surroundings.into(),
+            text_messenger: text_messenger.into(),
         };
         let around = Around {
             device,
@@ -215,6 +223,7 @@ impl Driver {
     }
 
     fn run(mut self, mut backlog: VecDeque<Message>, receiver: &Receiver<Message>) {
+        self.ask_texting();
         self.handle(Event::Wake);
         loop {
             let message = match backlog.pop_front() {
@@ -307,6 +316,18 @@ impl Driver {
                 place,
                 body,
             } => self.send(|network| network.give(id, to, place, body)),
+            Effect::WriteText { draft, to } => {
+                let (id, text) = (draft.id, self.network.write_text(&draft, &to));
+                return Some(Event::TextWritten { id, text });
+            }
+            Effect::SendText(message) => {
+                let (messenger, reports) = (
+                    Arc::clone(&self.system.text_messenger),
+                    self.inbox.text_reports(),
+                );
+                self.runtime
+                    .spawn_blocking(move || messenger.send(&message, &reports));
+            }
             Effect::Describe(endpoint) => self.send(|network| network.describe(endpoint)),
             Effect::AskMember(endpoint) => self.send(|network| network.ask_member(endpoint)),
             Effect::TellReadiness {
@@ -347,6 +368,7 @@ impl Driver {
             }
             Effect::Unhear(id) => self.unhear(id),
             Effect::Look => {
+                self.ask_texting();
                 let (surroundings, inbox) =
                     (Arc::clone(&self.system.surroundings), self.inbox.clone());
                 self.runtime
@@ -355,6 +377,12 @@ impl Driver {
             Effect::Locate(demand) => self.system.locator.demand(demand, self.inbox.fixes()),
         }
         None
+    }
+
+    fn ask_texting(&self) {
+        let (messenger, inbox) = (Arc::clone(&self.system.text_messenger), self.inbox.clone());
+        self.runtime
+            .spawn_blocking(move || inbox.event(Event::Texting(messenger.capability())));
     }
 
     /// Has the network do something beside the loop; it sends the answer as an event.

@@ -11,7 +11,7 @@ mod location;
 use std::path::PathBuf;
 
 use android_native_keyring_store::Store;
-use auxilio_client::ports::{Locator, Secrets, Surroundings};
+use auxilio_client::ports::{Locator, Secrets, Surroundings, TextMessenger};
 use jni::objects::{JObject, JValue};
 use keyring_core::api::CredentialStoreApi as _;
 use tokio::sync::watch;
@@ -19,6 +19,7 @@ use tokio::sync::watch;
 use self::java::{Java, JavaError};
 use super::feedback::Feedback;
 use super::location::Status;
+use super::text_messages::NoMessenger;
 use super::{Setting, secrets};
 
 pub(super) const HAS_COMMAND_LINE: bool = false;
@@ -117,6 +118,11 @@ pub(super) fn keyring() -> Box<dyn Secrets> {
 /// What the phone says of its power and its network.
 pub(super) fn surroundings() -> Box<dyn Surroundings> {
     device::surroundings()
+}
+
+/// None of the system's own.
+pub(super) fn text_messenger() -> Box<dyn TextMessenger> {
+    Box::new(NoMessenger)
 }
 
 /// A page of the phone's settings.

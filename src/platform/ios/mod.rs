@@ -11,7 +11,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use apple_native_keyring_store::protected::Store;
-use auxilio_client::ports::{Locator, Secrets, Surroundings};
+use auxilio_client::ports::{Locator, Secrets, Surroundings, TextMessenger};
 use keyring_core::api::CredentialStoreApi as _;
 use objc2::MainThreadMarker;
 use objc2_foundation::{
@@ -24,6 +24,7 @@ use tokio::sync::watch;
 
 use super::feedback::Feedback;
 use super::location::Status;
+use super::text_messages::NoMessenger;
 use super::{Setting, secrets};
 
 pub(super) const HAS_COMMAND_LINE: bool = false;
@@ -120,6 +121,11 @@ pub(super) fn battery_percent() -> Option<u8> {
 /// What the phone says of its power.
 pub(super) fn surroundings() -> Box<dyn Surroundings> {
     Box::new(device::Phone)
+}
+
+/// None of the system's own.
+pub(super) fn text_messenger() -> Box<dyn TextMessenger> {
+    Box::new(NoMessenger)
 }
 
 /// The app's page in the phone's settings: the only one that an app may open.

@@ -11,12 +11,14 @@ mod members;
 mod own_data;
 pub(crate) mod problem;
 pub(crate) mod request;
+mod texts;
 mod updates;
 
 use std::sync::Arc;
 
 use auxilio_protocol::description::PATH as DESCRIPTION;
 use auxilio_protocol::directory::PATH as DIRECTORY;
+use auxilio_protocol::sms::gateway::PATH as TEXTS;
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
@@ -34,6 +36,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/v1/alerts/{id}/updates", updates::route())
         .route("/v1/alerts/{id}/events", events::route())
         .route("/v1/journeys/{id}", journeys::route())
+        .route(TEXTS, texts::route())
         .route(ENROLMENTS, enrolments::route())
         .route("/v1/invitations/{given}", invitations::route())
         .route("/v1/me", members::route().merge(own_data::route()))

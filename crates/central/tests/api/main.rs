@@ -21,5 +21,6 @@ mod limits;
 mod malformed;
 mod members;
 mod own_data;
+mod texts;
 mod town;
 mod updates;

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use auxilio_client::condition::Condition;
 use auxilio_client::ports::{
     Demand, FixSender, KeySource, Locator, Ports, Secret, SecretName, Secrets, SecretsError,
-    Surroundings,
+    Surroundings, TextMessage, TextMessenger, TextReports, Texting,
 };
 use auxilio_client::view::Storage;
 use auxilio_client::{Client, ClientConfig, Intent, View};
@@ -59,6 +59,14 @@ impl Surroundings for Nowhere {
     }
 }
 
+impl TextMessenger for Nowhere {
+    fn capability(&self) -> Texting {
+        Texting::None
+    }
+
+    fn send(&self, _: &TextMessage, _: &TextReports) {}
+}
+
 /// Starts a phone and waits until its outbox is open.
 pub(crate) fn start(
     runtime: &Runtime,
@@ -76,6 +84,7 @@ pub(crate) fn start(
         secrets: Box::new(keyring.clone()),
         locator: Box::new(Nowhere),
         surroundings: Box::new(Nowhere),
+        text_messenger: Box::new(Nowhere),
         device,
     };
     let config = ClientConfig {
