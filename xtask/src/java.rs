@@ -12,7 +12,7 @@ use crate::workspace;
 
 /// Compiles it, for the tests that run it from Rust.
 pub(crate) fn compile() -> Result<()> {
-    must_succeed(maven()?.args(["--quiet", "compile"]))
+    must_succeed(maven()?.args(["--quiet", "test-compile"]))
 }
 
 /// Compiles it with every warning an error, and runs its tests in sight of the person.

@@ -184,6 +184,7 @@ fn phones() -> Result<Outcome> {
 
 /// Runs all tests in sight of the person, and counts them.
 fn tests() -> Result<()> {
+    java::compile()?;
     let mut cargo = workspace::cargo()
         .args(["test", "--locked", "--workspace", "--no-fail-fast"])
         .env("AUXILIO_AXE", tools::axe()?)
