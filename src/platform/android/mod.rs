@@ -5,29 +5,34 @@
 mod device;
 mod feedback;
 mod java;
+#[cfg(target_os = "android")]
+mod keystore;
 mod links;
 mod location;
 mod members;
 mod names;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 
-use android_native_keyring_store::Store;
-use auxilio_client::ports::{Locator, Secrets, Surroundings};
+use auxilio_client::ports::{Locator, Surroundings};
 use jni::objects::{JObject, JValue};
-use keyring_core::api::CredentialStoreApi as _;
 use tokio::sync::watch;
 
 use self::java::{Java, JavaError};
+#[cfg(target_os = "android")]
+pub(super) use self::keystore::keyring;
+use super::Setting;
 use super::feedback::Feedback;
 use super::location::Status;
-use super::{Setting, secrets};
 
 pub(super) const HAS_COMMAND_LINE: bool = false;
 pub(super) const HAS_SETTINGS: bool = true;
 
 /// Puts the folder `android/` into the app: `dx` finds this in the library that it has built,
 /// copies the folder beside the project that it generates, and has Gradle build both.
+#[cfg(target_os = "android")]
 mod gradle_module {
     #[manganis::ffi("android")]
     extern "Kotlin" {}
@@ -93,14 +98,6 @@ pub(super) fn battery_percent() -> Option<u8> {
         })
     }))?;
     u8::try_from(charge).ok().filter(|charge| *charge <= 100)
-}
-
-/// The Keystore: the system keeps a key that never leaves it, and what that key seals lies in the
-/// app's preferences.
-pub(super) fn keyring() -> Box<dyn Secrets> {
-    Box::new(secrets::Keyring::new(|service, user| {
-        Store::new()?.build(service, user, None)
-    }))
 }
 
 /// What the phone says of its power and its network.
