@@ -5,6 +5,7 @@
 //! - What a machine needs: [`packages`] (from its system), [`tools`] (pinned, from PyPI and
 //!   crates.io).
 //! - What a demonstration is made of: [`central`], [`phone`], [`process`], [`events`].
+//! - The Android app's Java: [`java`].
 //! - What the documents promise and the code must keep: [`architecture`], [`documents`].
 #![forbid(unsafe_code)]
 #![expect(
@@ -19,6 +20,7 @@ mod central;
 mod check;
 mod documents;
 mod events;
+mod java;
 mod packages;
 mod phone;
 mod process;
