@@ -14,6 +14,8 @@ use auxilio_protocol::endpoint::EndpointError;
 use serde::Deserialize;
 use url::Url;
 
+use crate::app_links::{AndroidApp, AppleApp};
+
 /// The file of settings in the data folder.
 pub const FILE: &str = "central.toml";
 
@@ -47,6 +49,27 @@ pub struct Settings {
     /// Page where people get the app, for who opens an invitation without having it
     #[arg(long, global = true, env = "AUXILIO_APP_PAGE", value_name = "URL")]
     pub app_page: Option<AppPage>,
+    /// File of the app for Android, which people get at /app
+    #[arg(long, global = true, env = "AUXILIO_APP", value_name = "FILE")]
+    pub app: Option<PathBuf>,
+    /// Android apps that may open this central's links, each as ID=SHA256-OF-ITS-CERTIFICATE
+    #[arg(
+        long = "android-app",
+        global = true,
+        env = "AUXILIO_ANDROID_APPS",
+        value_name = "ID=SHA256",
+        value_delimiter = ','
+    )]
+    pub android_apps: Option<Vec<AndroidApp>>,
+    /// iOS apps that may open this central's links, each as TEAM.ID
+    #[arg(
+        long = "apple-app",
+        global = true,
+        env = "AUXILIO_APPLE_APPS",
+        value_name = "TEAM.ID",
+        value_delimiter = ','
+    )]
+    pub apple_apps: Option<Vec<AppleApp>>,
     /// Number of the central's SMS gateway
     #[arg(
         long,
@@ -92,6 +115,12 @@ pub struct Config {
     pub municipality: String,
     /// Page where people get the app.
     pub app_page: Option<AppPage>,
+    /// File of the app for Android, which people get from here.
+    pub app: Option<PathBuf>,
+    /// Android apps that may open its links.
+    pub android_apps: Vec<AndroidApp>,
+    /// iOS apps that may open its links.
+    pub apple_apps: Vec<AppleApp>,
     /// Number of its SMS gateway.
     pub sms_gateway: Option<String>,
     /// File of the municipality's own directory; none: the one built in.
@@ -175,6 +204,9 @@ impl Settings {
                 .municipality
                 .unwrap_or_else(|| MUNICIPALITY.to_owned()),
             app_page: given.app_page,
+            app: given.app,
+            android_apps: given.android_apps.unwrap_or_default(),
+            apple_apps: given.apple_apps.unwrap_or_default(),
             sms_gateway: given.sms_gateway,
             directory: given.directory,
             unclaimed_after: Duration::from_secs(
@@ -192,6 +224,9 @@ impl Settings {
             public_url: self.public_url.or(next.public_url),
             municipality: self.municipality.or(next.municipality),
             app_page: self.app_page.or(next.app_page),
+            app: self.app.or(next.app),
+            android_apps: self.android_apps.or(next.android_apps),
+            apple_apps: self.apple_apps.or(next.apple_apps),
             sms_gateway: self.sms_gateway.or(next.sms_gateway),
             directory: self.directory.or(next.directory),
             unclaimed_after_s: self.unclaimed_after_s.or(next.unclaimed_after_s),
