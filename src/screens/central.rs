@@ -9,6 +9,7 @@ use dioxus::prelude::*;
 use self::destination::{DestinationNow, DestinationSteps};
 use self::trial::Trial;
 use crate::bridge::{Command, use_core};
+use crate::components::about::About;
 use crate::components::drill::Occasion;
 use crate::components::icon::{Icon, Shape};
 use crate::components::join::JoinButton;
@@ -63,6 +64,7 @@ pub(crate) fn CentralScreen(onroute: EventHandler<Route>) -> Element {
                 {text!("checks-open")}
             }
             JoinButton { occasion, onjoin: move |()| onroute.call(Route::Enrol) }
+            About {}
         }
     }
 }

@@ -175,6 +175,13 @@ pub(crate) const PHONES: &[Package] = &[
     ),
 ];
 
+/// For the app's pictures.
+pub(crate) const PICTURES: &[Package] = &[package(
+    "librsvg2-bin",
+    "draws the app's icons",
+    Probe::Program("rsvg-convert"),
+)];
+
 /// For tools that come from PyPI.
 pub(crate) const PYTHON: &[Package] = &[package(
     "python3-venv",
