@@ -101,10 +101,7 @@ impl Signing {
         match lacking.len() {
             0 => {
                 let [file, ..] = SIGNING;
-                let file = machine
-                    .variable(file)
-                    .map(Path::new)
-                    .unwrap_or(Path::new(""));
+                let file = machine.variable(file).map_or(Path::new(""), Path::new);
                 ensure!(
                     file.is_absolute() && file.is_file(),
                     "AUXILIO_KEYSTORE must be the full path of a file"

@@ -82,8 +82,8 @@ impl Machine {
 
     /// The folder that one of these variables names, if it is there.
     fn folder(&self, names: &[&str]) -> Option<PathBuf> {
-        let named = names.iter().filter_map(|name| self.variable(name));
-        named.map(PathBuf::from).find(|folder| folder.is_dir())
+        let set = names.iter().filter_map(|name| self.variable(name));
+        set.map(PathBuf::from).find(|folder| folder.is_dir())
     }
 }
 

@@ -140,7 +140,7 @@ mod tests {
         for wrong in [
             "pe.gob.x.auxilio".to_owned(),
             format!("auxilio={certificate}"),
-            format!("pe.gob.x.auxilio={}", &certificate[3..]),
+            format!("pe.gob.x.auxilio={}", certificate.trim_start_matches("ab:")),
             format!("pe.gob.x.auxilio={}", certificate.replace("ab", "xy")),
             format!("pe..x={certificate}"),
         ] {

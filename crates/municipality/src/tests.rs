@@ -83,8 +83,8 @@ fn contrast_is_what_the_guidelines_say() {
 
 #[test]
 fn a_word_that_is_misspelt_or_missing_is_told() {
-    let misspelt = with("app_name", "app_nam").unwrap_err();
-    assert!(misspelt.contains("app_nam"), "{misspelt}");
+    let misspelt = with("app_name", "the_name").unwrap_err();
+    assert!(misspelt.contains("the_name"), "{misspelt}");
     let missing = with("alarm_deep = \"#7d0b12\"\n", "").unwrap_err();
     assert!(missing.contains("alarm_deep"), "{missing}");
 }

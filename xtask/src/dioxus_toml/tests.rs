@@ -111,7 +111,6 @@ const READ: Below = Keys(&[
 /// Keys that do nothing, by their way from the root.
 fn unread(value: &Value, read: Below, way: &str) -> Vec<String> {
     match (value, read) {
-        (_, Anything) => Vec::new(),
         (Value::Array(many), Keys(_)) => {
             let found = many.iter().flat_map(|one| unread(one, read, way));
             found.collect()
@@ -133,7 +132,7 @@ fn unread(value: &Value, read: Below, way: &str) -> Vec<String> {
             found.collect()
         }
         (Value::Table(_), One) | (_, Keys(_) | Each(_)) => vec![way.to_owned()],
-        (_, One) => Vec::new(),
+        (_, Anything | One) => Vec::new(),
     }
 }
 
@@ -155,7 +154,7 @@ fn every_key_of_dioxus_toml_is_one_that_dx_reads() {
 fn a_key_that_is_misspelt_or_that_dx_forgets_is_found() {
     for (text, found) in [
         ("[android]\nmin_sdks = 24", ".android.min_sdks"),
-        ("[andriod]\nmin_sdk = 24", ".andriod"),
+        ("[androids]\nmin_sdk = 24", ".androids"),
         (
             "[android.signing]\njks_password = \"x\"",
             ".android.signing",
@@ -172,8 +171,8 @@ fn a_key_that_is_misspelt_or_that_dx_forgets_is_found() {
         ),
         ("[deep_links]\nhosts = []", ".deep_links"),
         (
-            "[[ios.widget_extensions]]\nsorce = \"x\"",
-            ".ios.widget_extensions.sorce",
+            "[[ios.widget_extensions]]\nsources = \"x\"",
+            ".ios.widget_extensions.sources",
         ),
     ] {
         assert_eq!(unread_in(text), [found], "{text}");

@@ -49,11 +49,11 @@ pub(super) fn names(folders: &[PathBuf]) -> Names {
         let kind = kind.split('-').next().unwrap();
         if kind == "values" {
             let values = Element::of_file(&file);
-            let named = values.elements().filter_map(|value| {
+            let inside = values.elements().filter_map(|value| {
                 let kind = value.get("type").unwrap_or(&value.name);
                 Some(format!("{kind}/{}", value.get("name")?))
             });
-            names.extend(named);
+            names.extend(inside);
         } else {
             let name = file.file_stem().unwrap().to_str().unwrap();
             names.insert(format!("{kind}/{name}"));

@@ -98,7 +98,10 @@ async fn a_new_version_in_the_files_place_is_told_with_its_own_checksum() {
     std::fs::write(&next, b"another one").unwrap();
     std::fs::rename(&next, town.folder.path().join("auxilio.apk")).unwrap();
     let second = page(&town).await;
-    let checksum = |page: &str| page.split("data-sha256=\"").nth(1).unwrap()[..64].to_owned();
+    let checksum = |page: &str| {
+        let rest = page.split("data-sha256=\"").nth(1).unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
     assert_ne!(checksum(&first), checksum(&second));
     let given = town.get("/app/auxilio.apk").await;
     assert_eq!(
