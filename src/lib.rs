@@ -8,6 +8,7 @@
 //! - [`platform`]: what the system gives: key, position, folders.
 //! - `export`: what a person takes along, as a file.
 //! - [`feedback`]: what is felt and heard of an alert. `warning`: what would weaken one.
+//! - [`municipality`]: what the municipality of this build chose.
 //! - `lines`: the numbers to call; [`links`]: what the system hands over; [`qr`]: codes in photos.
 //! - [`options`]: the command line that the window and the headless tap share.
 //! - [`tap`]: the headless tap, without its process.
@@ -32,6 +33,7 @@ mod export;
 pub mod feedback;
 mod lines;
 pub mod links;
+pub mod municipality;
 pub mod options;
 pub mod platform;
 pub mod qr;

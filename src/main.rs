@@ -5,9 +5,10 @@ use anyhow::Result;
 use auxilio::app::{App, page};
 use auxilio::feedback::Feedback;
 use auxilio::links::Links;
+use auxilio::municipality;
 use auxilio::options::{Options, in_words};
 use auxilio::platform;
-use auxilio::texts::{self, text};
+use auxilio::texts;
 use auxilio_client::Client;
 use clap::{Args, Command, FromArgMatches as _};
 // One crate under two names: Dioxus has the same web view on desktops and on phones.
@@ -74,7 +75,7 @@ fn arguments() -> Result<Arguments> {
 /// A window on a desktop; on a phone the same settings fill the screen.
 fn window(client: Client, links: Links) -> Config {
     let window = WindowBuilder::new()
-        .with_title(text("window-title"))
+        .with_title(municipality::APP_NAME)
         .with_inner_size(WINDOW)
         .with_min_inner_size(WINDOW_MIN);
     Config::new()

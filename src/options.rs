@@ -11,12 +11,10 @@ use auxilio_protocol::{Destination, Endpoint};
 use clap::{Args, Command};
 use tokio::sync::watch;
 
+use crate::municipality;
 use crate::platform::location::{self, Choice, FixedPosition, Track, TrackError};
 use crate::platform::{self, secrets, text_messages};
 use crate::texts::{plain, text};
-
-/// A build for one municipality names its central.
-const DEFAULT_ENDPOINT: Option<&str> = option_env!("AUXILIO_DEFAULT_ENDPOINT");
 
 /// Each option may also stand in the environment, as `AUXILIO_` and its name.
 #[derive(Debug, Clone, Default, Args)]
@@ -96,7 +94,7 @@ impl Options {
         };
         let config = ClientConfig {
             data_dir: data_dir.ok_or(StartError::NoFolder)?,
-            default_endpoint: DEFAULT_ENDPOINT.and_then(|address| address.parse().ok()),
+            default_central: municipality::central(),
         };
         let client = Client::start(config, ports);
         if let Some(position) = self.fix {

@@ -1,5 +1,6 @@
 //! Pure pieces: properties in, events out. Each has its style beside it.
 
+pub(crate) mod about;
 pub(crate) mod action;
 pub(crate) mod alarm_button;
 pub(crate) mod banner;

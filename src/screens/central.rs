@@ -9,6 +9,7 @@ use dioxus::prelude::*;
 use self::destination::{DestinationNow, DestinationSteps};
 use self::trial::Trial;
 use crate::bridge::{Command, use_core};
+use crate::components::about::About;
 use crate::components::action::Action;
 use crate::components::drill::Occasion;
 use crate::components::icon::Shape;
@@ -61,6 +62,7 @@ pub(crate) fn CentralScreen(onroute: EventHandler<Route>) -> Element {
                 },
             }
             JoinButton { occasion, onjoin: move |()| onroute.call(Route::Enrol) }
+            About {}
         }
     }
 }

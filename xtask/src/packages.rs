@@ -188,6 +188,12 @@ pub(crate) const JAVA: &[Package] = &[
         Probe::Program("mvn"),
     ),
 ];
+/// For the app's pictures.
+pub(crate) const PICTURES: &[Package] = &[package(
+    "librsvg2-bin",
+    "draws the app's icons",
+    Probe::Program("rsvg-convert"),
+)];
 
 /// For tools that come from PyPI.
 pub(crate) const PYTHON: &[Package] = &[package(

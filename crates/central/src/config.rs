@@ -17,6 +17,8 @@ use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
 use url::Url;
 
+use crate::app_links::{AndroidApp, AppleApp};
+
 /// The file of settings in the data folder.
 pub const FILE: &str = "central.toml";
 
@@ -54,6 +56,27 @@ pub struct Settings {
     /// Page where people get the app, for who opens an invitation without having it
     #[arg(long, global = true, env = "AUXILIO_APP_PAGE", value_name = "URL")]
     pub app_page: Option<AppPage>,
+    /// File of the app for Android, which people get at /app
+    #[arg(long, global = true, env = "AUXILIO_APP", value_name = "FILE")]
+    pub app: Option<PathBuf>,
+    /// Android apps that may open this central's links, each as ID=SHA256-OF-ITS-CERTIFICATE
+    #[arg(
+        long = "android-app",
+        global = true,
+        env = "AUXILIO_ANDROID_APPS",
+        value_name = "ID=SHA256",
+        value_delimiter = ','
+    )]
+    pub android_apps: Option<Vec<AndroidApp>>,
+    /// iOS apps that may open this central's links, each as TEAM.ID
+    #[arg(
+        long = "apple-app",
+        global = true,
+        env = "AUXILIO_APPLE_APPS",
+        value_name = "TEAM.ID",
+        value_delimiter = ','
+    )]
+    pub apple_apps: Option<Vec<AppleApp>>,
     /// Number of the central's SMS gateway
     #[arg(
         long,
@@ -108,6 +131,12 @@ pub struct Config {
     pub municipality: String,
     /// Page where people get the app.
     pub app_page: Option<AppPage>,
+    /// File of the app for Android, which people get from here.
+    pub app: Option<PathBuf>,
+    /// Android apps that may open its links.
+    pub android_apps: Vec<AndroidApp>,
+    /// iOS apps that may open its links.
+    pub apple_apps: Vec<AppleApp>,
     /// Number of its SMS gateway.
     pub sms_gateway: Option<Number>,
     /// What its SMS gateway shows; none: no gateway hands over anything.
@@ -240,6 +269,9 @@ impl Settings {
                 .municipality
                 .unwrap_or_else(|| MUNICIPALITY.to_owned()),
             app_page: given.app_page,
+            app: given.app,
+            android_apps: given.android_apps.unwrap_or_default(),
+            apple_apps: given.apple_apps.unwrap_or_default(),
             sms_gateway: given.sms_gateway,
             sms_token: given.sms_token,
             directory: given.directory,
@@ -258,6 +290,9 @@ impl Settings {
             public_url: self.public_url.or(next.public_url),
             municipality: self.municipality.or(next.municipality),
             app_page: self.app_page.or(next.app_page),
+            app: self.app.or(next.app),
+            android_apps: self.android_apps.or(next.android_apps),
+            apple_apps: self.apple_apps.or(next.apple_apps),
             sms_gateway: self.sms_gateway.or(next.sms_gateway),
             sms_token: self.sms_token.or(next.sms_token),
             directory: self.directory.or(next.directory),

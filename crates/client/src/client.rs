@@ -8,7 +8,7 @@ use auxilio_protocol::alert::{Kind, Mode};
 use auxilio_protocol::enrolment::{Consent, InvitationLink};
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::update::CancelReason;
-use auxilio_protocol::{AlertId, Endpoint, OtherSystem};
+use auxilio_protocol::{AlertId, Endpoint, KeySet, OtherSystem};
 use tokio::sync::{oneshot, watch};
 
 use crate::clock::{self, Clock};
@@ -59,7 +59,16 @@ pub struct ClientConfig {
     /// Folder of the outbox. Made, private to the user, if it is not there.
     pub data_dir: PathBuf,
     /// The central of a build, used until another one is configured.
-    pub default_endpoint: Option<Endpoint>,
+    pub default_central: Option<DefaultCentral>,
+}
+
+/// A central that a build knows before anybody has named one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DefaultCentral {
+    /// Its address.
+    pub endpoint: Endpoint,
+    /// Its keys, known before the first contact; none: those of the first contact.
+    pub keys: KeySet,
 }
 
 /// What became of a press.

@@ -8,12 +8,12 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use auxilio_protocol::alert::Device;
-use auxilio_protocol::{AlertId, Endpoint, Fix, OtherSystem};
+use auxilio_protocol::{AlertId, Fix, OtherSystem};
 use tokio::runtime::Runtime;
 use tokio::sync::{OwnedSemaphorePermit, oneshot, watch};
 use tokio::task::AbortHandle;
 
-use crate::client::{ClientConfig, Intent, Raised};
+use crate::client::{ClientConfig, DefaultCentral, Intent, Raised};
 use crate::clock::Clock;
 use crate::copy::OwnCopy;
 use crate::core::{Core, Effect, Event, Write};
@@ -109,7 +109,9 @@ pub(crate) fn start(config: ClientConfig, ports: Ports, clock: Clock) -> Started
         sender,
         latest_fix: Arc::default(),
     };
-    let (views, view) = watch::channel(Arc::new(View::opening(config.default_endpoint.clone())));
+    let default = config.default_central.as_ref();
+    let endpoint = default.map(|central| central.endpoint.clone());
+    let (views, view) = watch::channel(Arc::new(View::opening(endpoint)));
     let for_loop = inbox.clone();
     let worker = thread::Builder::new()
         .name("auxilio-core".to_owned())
@@ -164,7 +166,7 @@ impl Driver {
         } = ports;
         let tokens = Keeper::new(secrets, inbox.clone());
         let opener = tokens.opener();
-        let default_endpoint = config.default_endpoint.clone();
+        let default = config.default_central.clone();
         thread::Builder::new()
             .name("auxilio-open".to_owned())
             .spawn(move || opener.open(&config))?;
@@ -174,7 +176,7 @@ impl Driver {
             .enable_all()
             .build()?;
         let mut backlog = VecDeque::new();
-        let opening = wait_for_opening(receiver, clock, default_endpoint, &mut backlog);
+        let opening = wait_for_opening(receiver, clock, default, &mut backlog);
         let system = System {
             locator,
             surroundings: surroundings.into(),
@@ -452,7 +454,7 @@ struct Around {
 fn wait_for_opening(
     receiver: &Receiver<Message>,
     clock: Clock,
-    default_endpoint: Option<Endpoint>,
+    default: Option<DefaultCentral>,
     backlog: &mut VecDeque<Message>,
 ) -> Opening {
     let deadline_ms = clock.now().mono_ms.saturating_add(OPEN_TIMEOUT_MS);
@@ -463,7 +465,7 @@ fn wait_for_opening(
             Ok(message) => backlog.push_back(message),
             Err(_) => {
                 let identity = opening::ephemeral_identity();
-                return Opening::memory_only(NotSaved::Key, identity, default_endpoint);
+                return Opening::memory_only(NotSaved::Key, identity, default);
             }
         }
     }

@@ -109,6 +109,16 @@ impl Central {
         Ok(answer.status().as_u16())
     }
 
+    /// Starts one that offers these bytes as the app, under a name that tells its version.
+    pub async fn with_app(content: &[u8]) -> Result<Self> {
+        let data = TempDir::new()?;
+        let file = data.path().join("auxilio-1.2.0.apk");
+        std::fs::write(&file, content)?;
+        let settings = format!("app = {:?}\n", file.display().to_string());
+        std::fs::write(data.path().join("central.toml"), settings)?;
+        Self::reached_at(data, None).await
+    }
+
     async fn reached_at(data: TempDir, public_url: Option<String>) -> Result<Self> {
         let anywhere = SocketAddr::from(([127, 0, 0, 1], 0));
         let started = serve(&data, anywhere, public_url.as_deref()).await?;

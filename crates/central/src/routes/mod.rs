@@ -1,6 +1,7 @@
 //! HTTP: what each address does. No SQL here.
 
 mod alerts;
+mod app_links;
 mod description;
 mod directory;
 mod enrolments;
@@ -23,7 +24,8 @@ use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
 
-use crate::{App, console, coordination, joining};
+use crate::app_links::{ANDROID_PATH, APPLE_PATH};
+use crate::{App, console, coordination, download, joining};
 use problem::Refused;
 
 const ALERTS: &str = "/v1/alerts";
@@ -44,10 +46,13 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/v1/me/readiness", members::readiness_route())
         .route(&format!("/{DESCRIPTION}"), description::route())
         .route(&format!("/{DIRECTORY}"), directory::route())
+        .route(ANDROID_PATH, app_links::android_route())
+        .route(APPLE_PATH, app_links::apple_route())
         .route("/healthz", get(health))
         .merge(console::router())
         .merge(coordination::router())
         .merge(joining::router())
+        .merge(download::router())
         .fallback(async || Refused::NotFound)
         .method_not_allowed_fallback(async || Refused::MethodNotAllowed)
         .with_state(app)

@@ -11,6 +11,7 @@ mod console;
 mod coordination;
 mod description;
 mod directory;
+mod download;
 mod durability;
 mod enrolments;
 mod events;

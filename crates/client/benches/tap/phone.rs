@@ -10,9 +10,9 @@ use auxilio_client::ports::{
     Surroundings, TextMessage, TextMessenger, TextReports, Texting,
 };
 use auxilio_client::view::Storage;
-use auxilio_client::{Client, ClientConfig, Intent, View};
+use auxilio_client::{Client, ClientConfig, DefaultCentral, Intent, View};
 use auxilio_protocol::alert::Device;
-use auxilio_protocol::{Endpoint, Kind, Mode};
+use auxilio_protocol::{Endpoint, KeySet, Kind, Mode};
 use tokio::runtime::Runtime;
 use zeroize::Zeroizing;
 
@@ -89,7 +89,10 @@ pub(crate) fn start(
     };
     let config = ClientConfig {
         data_dir: folder.to_owned(),
-        default_endpoint: endpoint,
+        default_central: endpoint.map(|endpoint| DefaultCentral {
+            endpoint,
+            keys: KeySet::default(),
+        }),
     };
     let client = Client::start(config, ports);
     until(runtime, &client, |view| view.storage != Storage::Opening)?;
