@@ -11,6 +11,7 @@
 //! - [`municipality`]: what the municipality of this build chose.
 //! - `lines`: the numbers to call; [`links`]: what the system hands over; [`qr`]: codes in photos.
 //! - [`options`]: the command line that the window and the headless tap share.
+//! - [`running`]: the process' one core, also for a press from outside the app.
 //! - [`tap`]: the headless tap, without its process.
 //! - [`texts`]: every text that a person reads; `wording`: which of them says what the core shows.
 //!
@@ -38,6 +39,7 @@ pub mod options;
 pub mod platform;
 pub mod qr;
 mod route;
+pub mod running;
 mod screens;
 pub mod tap;
 mod warning;
