@@ -64,6 +64,8 @@ pub(crate) enum Command {
     SetPreferences(Preferences),
     /// Open the system's settings.
     OpenSettings(Setting),
+    /// Open a link in another app.
+    OpenLink(String),
     /// Keep where alerts go.
     SetEndpoint(Endpoint),
     /// Look at an invitation.
@@ -226,6 +228,7 @@ pub(crate) fn use_core_provider(started: &Started, feedback: &Feedback) -> Core 
         }
         Command::SetPreferences(preferences) => client.set_preferences(preferences),
         Command::OpenSettings(setting) => platform::open_settings(setting),
+        Command::OpenLink(link) => platform::open_link(&link),
         Command::SetEndpoint(endpoint) => client.set_endpoint(endpoint),
         Command::OpenInvitation(link) => client.open_invitation(link),
         Command::LeaveInvitation => client.leave_invitation(),

@@ -6,16 +6,19 @@ mod surroundings;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use auxilio_client::Client;
 use auxilio_client::ports::{Locator, Secrets, Surroundings};
 #[cfg(target_os = "linux")]
 use keyring_core::api::CredentialStoreApi as _;
 use tokio::sync::watch;
 
 use super::feedback::Feedback;
-use super::{Setting, location, secrets};
+use super::{Cover, Setting, location, secrets};
 
 pub(super) const HAS_COMMAND_LINE: bool = true;
 pub(super) const HAS_SETTINGS: bool = false;
+pub(super) const STARTS_IN_FRONT: bool = true;
+pub(super) const OPENS_LINKS: bool = false;
 
 /// Longest name of a system that is sent, in characters.
 const OS_CHARS_MAX: usize = 64;
@@ -109,6 +112,18 @@ pub(super) fn locator(status: watch::Sender<location::Status>) -> Box<dyn Locato
     #[cfg(not(target_os = "linux"))]
     location::absent(&status)
 }
+
+/// Nothing: a desktop leaves the app at work.
+pub(super) fn attend(_: &Client) {}
+
+/// Nothing: the web view does.
+pub(super) fn open_link(_: &str) {}
+
+/// Nothing: there is no such picture.
+pub(super) fn set_cover(_: Cover) {}
+
+/// Nothing: there is one icon.
+pub(super) fn show_icon(_: Option<&str>) {}
 
 #[cfg(test)]
 mod tests {

@@ -11,6 +11,7 @@ mod location;
 use std::path::PathBuf;
 
 use android_native_keyring_store::Store;
+use auxilio_client::Client;
 use auxilio_client::ports::{Locator, Secrets, Surroundings};
 use jni::objects::{JObject, JValue};
 use keyring_core::api::CredentialStoreApi as _;
@@ -19,10 +20,12 @@ use tokio::sync::watch;
 use self::java::{Java, JavaError};
 use super::feedback::Feedback;
 use super::location::Status;
-use super::{Setting, secrets};
+use super::{Cover, Setting, secrets};
 
 pub(super) const HAS_COMMAND_LINE: bool = false;
 pub(super) const HAS_SETTINGS: bool = true;
+pub(super) const STARTS_IN_FRONT: bool = true;
+pub(super) const OPENS_LINKS: bool = false;
 
 /// `BatteryManager.BATTERY_PROPERTY_CAPACITY`: the charge in percent.
 const BATTERY_PROPERTY_CAPACITY: i32 = 4;
@@ -140,3 +143,15 @@ fn told<T>(answer: Result<T, JavaError>) -> Option<T> {
         .inspect_err(|error| tracing::warn!(%error, "the system gave no answer"))
         .ok()
 }
+
+/// Nothing: what wakes the app comes from Java.
+pub(super) fn attend(_: &Client) {}
+
+/// Nothing: the web view does.
+pub(super) fn open_link(_: &str) {}
+
+/// Nothing: there is no such picture.
+pub(super) fn set_cover(_: Cover) {}
+
+/// Nothing: there is one icon.
+pub(super) fn show_icon(_: Option<&str>) {}

@@ -1,0 +1,34 @@
+/* The one way from outside the app's own screens into its core. src/platform/ios/swift.rs has the
+ * other end; tests/ios.rs holds both to the same words. */
+#ifndef AUXILIO_H
+#define AUXILIO_H
+
+#include <stdint.h>
+
+/* What a press answers. */
+enum {
+    /* There is no core in this process: no alert was made. */
+    AUXILIO_NO_CORE = 0,
+    /* The alert is on the phone's disk, and being sent. */
+    AUXILIO_SAVED = 1,
+    /* The alert could not be saved in time; it is being sent all the same. */
+    AUXILIO_NOT_SAVED = 2,
+};
+
+/* What the core can be asked. */
+struct auxilio_core {
+    int32_t (*raise)(void);
+    int32_t (*flush)(void);
+};
+
+/* Called once by the app's program, before anything else here. */
+void auxilio_connect(struct auxilio_core core);
+
+/* The press: it is queued at once, and this returns when the disk has it, within six seconds. Not
+ * for the main thread. A second one is urgency of the alert that runs. */
+int32_t auxilio_raise(void);
+
+/* Has everything that waits sent now. AUXILIO_NO_CORE where there is none. */
+int32_t auxilio_flush(void);
+
+#endif
