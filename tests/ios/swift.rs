@@ -8,6 +8,7 @@ use std::process::Command;
 use super::{files, read, root};
 
 const HEADER: &str = "ios/Sources/CAuxilio/include/auxilio.h";
+const C: &str = "ios/Sources/CAuxilio/auxilio.c";
 const RUST: &str = "src/platform/ios/swift.rs";
 
 #[test]
@@ -32,11 +33,7 @@ fn every_swift_file_is_swift() {
 fn the_c_between_compiles() {
     let compiled = Command::new("cc")
         .args(["-std=c11", "-Wall", "-Wextra", "-Werror", "-fsyntax-only"])
-        .args([
-            "-I",
-            "ios/Sources/CAuxilio/include",
-            "ios/Sources/CAuxilio/auxilio.c",
-        ])
+        .args(["-I", "ios/Sources/CAuxilio/include", C])
         .current_dir(root())
         .output()
         .unwrap();
@@ -44,31 +41,34 @@ fn the_c_between_compiles() {
     assert!(compiled.status.success(), "{said}");
 }
 
-/// The functions of the struct that Rust hands over, in their order, as C has them.
-fn functions_of_the_header() -> Vec<String> {
-    let header = read(HEADER);
-    let (_, fields) = header.split_once("struct auxilio_core {").unwrap();
-    let (fields, _) = fields.split_once("};").unwrap();
-    let fields = fields.split(';').map(str::trim);
-    let fields = fields.filter(|field| !field.is_empty());
-    fields.map(ToOwned::to_owned).collect()
+#[test]
+fn c_and_rust_hand_over_the_same_function() {
+    let (header, rust) = (read(HEADER), read(RUST));
+    assert!(header.contains("typedef int32_t (*auxilio_raise_fn)(void);"));
+    assert!(rust.contains("type Raise = extern \"C\" fn() -> i32;"));
+    assert!(header.contains("void auxilio_connect(auxilio_raise_fn raise);"));
+    assert!(rust.contains("let connect: extern \"C\" fn(Raise)"));
+    assert!(rust.contains("c\"auxilio_connect\""));
 }
 
 #[test]
-fn c_and_rust_hand_over_the_same_functions() {
-    let rust = read(RUST);
-    let (_, fields) = rust.split_once("#[repr(C)]\nstruct Core {").unwrap();
-    let (fields, _) = fields.split_once('}').unwrap();
-    let in_c = fields.lines().filter_map(|line| {
-        let field = line.trim().strip_suffix(": extern \"C\" fn() -> i32,")?;
-        Some(format!("int32_t (*{field})(void)"))
-    });
-    let in_c: Vec<String> = in_c.collect();
-    assert_eq!(in_c, functions_of_the_header());
-    assert_eq!(in_c.len(), 2);
-    assert!(rust.contains("c\"auxilio_connect\""));
-    assert!(rust.contains("extern \"C\" fn(Core)"));
-    assert!(read(HEADER).contains("void auxilio_connect(struct auxilio_core core);"));
+fn a_press_without_a_core_says_that_nothing_was_sent_and_one_with_a_core_what_it_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("press");
+    let caller = folder.path().join("main.c");
+    let main = "#include \"auxilio.h\"\n#include <stdio.h>\n\
+        static int32_t saved(void) { return AUXILIO_SAVED; }\n\
+        int main(void) { printf(\"%d \", auxilio_raise()); auxilio_connect(saved);\n\
+        printf(\"%d\", auxilio_raise()); return 0; }\n";
+    fs::write(&caller, main).unwrap();
+    let built = Command::new("cc")
+        .args(["-std=c11", "-I", "ios/Sources/CAuxilio/include", C, "-o"])
+        .args([&program, &caller])
+        .current_dir(root())
+        .status();
+    assert!(built.unwrap().success());
+    let said = Command::new(program).output().unwrap().stdout;
+    assert_eq!(String::from_utf8_lossy(&said), "0 1");
 }
 
 /// What follows `AUXILIO_`, and its number, however a language writes it.

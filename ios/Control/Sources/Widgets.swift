@@ -23,7 +23,8 @@ struct Still: TimelineProvider {
     }
 }
 
-/// The lock screen's: a touch opens the app at its button. From iOS 17 on it calls for help itself.
+/// The lock screen's: a touch opens the app at its button. From iOS 17 on it calls for help itself,
+/// once the phone is unlocked: iOS lets no widget act before.
 @available(iOS 16.0, *)
 struct Face: View {
     var body: some View {
@@ -52,7 +53,7 @@ struct LockScreenWidget: Widget {
     }
 }
 
-/// The control centre's, the lock screen's and the Action button's.
+/// The control centre's, the lock screen's and the Action button's, also while the phone is locked.
 @available(iOS 18.0, *)
 struct HelpControl: ControlWidget {
     var body: some ControlWidgetConfiguration {
@@ -65,12 +66,28 @@ struct HelpControl: ControlWidget {
     }
 }
 
+/// What iOS asks for: the newest that it can show.
 @main
-struct Widgets: WidgetBundle {
+enum Widgets {
+    static func main() {
+        if #available(iOS 18.0, *) {
+            WithControl.main()
+        } else {
+            WithoutControl.main()
+        }
+    }
+}
+
+@available(iOS 18.0, *)
+struct WithControl: WidgetBundle {
     var body: some Widget {
         LockScreenWidget()
-        if #available(iOS 18.0, *) {
-            HelpControl()
-        }
+        HelpControl()
+    }
+}
+
+struct WithoutControl: WidgetBundle {
+    var body: some Widget {
+        LockScreenWidget()
     }
 }

@@ -5,7 +5,7 @@ import AppIntents
 @available(iOS 16.0, *)
 struct PedirAuxilio: AppIntent {
     static let title: LocalizedStringResource = "Pedir auxilio"
-    static let description = IntentDescription(
+    static let description: IntentDescription? = IntentDescription(
         "Avisa a la central con el último lugar que el teléfono conoce."
     )
 

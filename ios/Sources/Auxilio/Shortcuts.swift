@@ -1,7 +1,8 @@
 import AppIntents
 
 /// What Siri, Spotlight, the Action button and Back Tap offer without anything being set up first.
-@available(iOS 16.0, *)
+/// On an older iOS the person makes a shortcut of the intent.
+@available(iOS 16.4, *)
 struct Shortcuts: AppShortcutsProvider {
     static var appShortcuts: [AppShortcut] {
         AppShortcut(

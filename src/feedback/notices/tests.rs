@@ -1,11 +1,15 @@
 use std::collections::BTreeSet;
+use std::sync::{Arc, mpsc};
 
 use auxilio_client::View;
 use auxilio_client::view::{AlertView, CancelView, NotSaved, Run, Stage};
 use auxilio_protocol::{CancelReason, Mode};
+use tokio::sync::watch;
 
 use super::notice;
 use crate::feedback::tests::{alert, showing};
+use crate::feedback::{Follower, Voice};
+use crate::platform::feedback::{Feedback, Pulse, Tone};
 use crate::texts::{Language, text_in};
 
 /// What stands in the notification of the change from nothing to this.
@@ -121,4 +125,42 @@ fn what_an_earlier_run_has_told_is_not_told_again_and_its_next_step_is() {
         Some(text_in(Language::Spanish, "notice-dispatched"))
     );
     assert_eq!(notice(&after, &after), None);
+}
+
+/// A phone of which only the notifications are looked at.
+struct LockScreen(mpsc::Sender<String>);
+
+impl Feedback for LockScreen {
+    fn vibrate(&self, _: &[Pulse]) {}
+    fn sound(&self, _: &[Tone]) {}
+    fn speak(&self, _: &str, _: Language) {}
+    fn voice(&self) -> Voice {
+        Voice::Absent
+    }
+    fn notify(&self, words: &str) {
+        self.0.send(words.to_owned()).unwrap();
+    }
+}
+
+#[tokio::test]
+async fn each_step_of_an_alert_is_put_on_the_lock_screen_as_it_comes() {
+    let (views, shown) = watch::channel(Arc::new(View::opening(None)));
+    let (_presses, pressed) = watch::channel((0, Mode::Open));
+    let (tell, told) = mpsc::channel();
+    let follower = Follower {
+        device: Box::new(LockScreen(tell)),
+        views: shown,
+        pressed,
+    };
+    let followed = tokio::spawn(follower.follow());
+    for stage in [Stage::Saved, Stage::Received, Stage::Dispatched] {
+        tokio::task::yield_now().await;
+        views.send_replace(Arc::new(showing([alert(stage)])));
+    }
+    tokio::task::yield_now().await;
+    drop(views);
+    followed.await.unwrap();
+    let told: Vec<String> = told.iter().collect();
+    let names = ["notice-saved", "notice-received", "notice-dispatched"];
+    assert_eq!(told, names.map(|name| text_in(Language::Spanish, name)));
 }

@@ -2,8 +2,8 @@
 //! calls one function of C, and iOS runs it in this process.
 //!
 //! `dx` builds the folder `ios/` into a framework beside the program, which nothing links. So this
-//! program loads it, as manganis does for its own, and hands it its functions; looking for them in
-//! the program would be in vain, for an executable exports none.
+//! program loads it, as manganis does for its own, and hands it its function; looking for that in the
+//! program would be in vain, for an executable exports none.
 #![expect(
     unsafe_code,
     reason = "a C interface; each block says why it is used as it is declared"
@@ -24,7 +24,7 @@ mod swift_package {
 
 /// Where `dx` puts what it has built of `ios/`, seen from the program.
 const FRAMEWORK: &str = "Frameworks/DioxusSwiftPlugins.framework/DioxusSwiftPlugins";
-/// What takes the functions: `ios/Sources/CAuxilio/include/auxilio.h`.
+/// What takes the function: `ios/Sources/CAuxilio/include/auxilio.h`.
 const CONNECT: &CStr = c"auxilio_connect";
 /// `RTLD_NOW | RTLD_GLOBAL` of Apple's `dlfcn.h`.
 const AT_ONCE_FOR_ALL: c_int = 0x2 | 0x8;
@@ -34,26 +34,22 @@ const AUXILIO_NO_CORE: i32 = 0;
 const AUXILIO_SAVED: i32 = 1;
 const AUXILIO_NOT_SAVED: i32 = 2;
 
-/// `struct auxilio_core` of the header.
-#[repr(C)]
-struct Core {
-    raise: extern "C" fn() -> i32,
-    flush: extern "C" fn() -> i32,
-}
+/// `auxilio_raise_fn` of the header: what a press from Swift calls.
+type Raise = extern "C" fn() -> i32;
 
 unsafe extern "C" {
     fn dlopen(path: *const c_char, mode: c_int) -> *mut c_void;
     fn dlsym(handle: *mut c_void, symbol: *const c_char) -> *mut c_void;
 }
 
-/// Hands Swift the core's functions. An app that was built without that part goes on without it.
+/// Hands Swift the core's function. An app that was built without that part goes on without it.
 pub(super) fn connect() {
     let Some(connect) = find() else {
         return tracing::warn!("there is no Swift part: nothing outside the app can call for help");
     };
     // SAFETY: the header declares it so, and a test holds both to the same words.
-    let connect: extern "C" fn(Core) = unsafe { std::mem::transmute(connect) };
-    connect(Core { raise, flush });
+    let connect: extern "C" fn(Raise) = unsafe { std::mem::transmute(connect) };
+    connect(raise);
 }
 
 fn find() -> Option<*mut c_void> {
@@ -72,12 +68,6 @@ fn find() -> Option<*mut c_void> {
 
 extern "C" fn raise() -> i32 {
     catch_unwind(running::raise).map_or(AUXILIO_NO_CORE, number)
-}
-
-extern "C" fn flush() -> i32 {
-    catch_unwind(running::flush).map_or(AUXILIO_NO_CORE, |done| {
-        done.map_or(AUXILIO_NO_CORE, |_| AUXILIO_SAVED)
-    })
 }
 
 fn number(outside: Outside) -> i32 {

@@ -1,5 +1,5 @@
 /* The one way from outside the app's own screens into its core. src/platform/ios/swift.rs has the
- * other end; tests/ios.rs holds both to the same words. */
+ * other end; tests/ios/swift.rs holds both to the same words. */
 #ifndef AUXILIO_H
 #define AUXILIO_H
 
@@ -15,20 +15,14 @@ enum {
     AUXILIO_NOT_SAVED = 2,
 };
 
-/* What the core can be asked. */
-struct auxilio_core {
-    int32_t (*raise)(void);
-    int32_t (*flush)(void);
-};
+/* The press. */
+typedef int32_t (*auxilio_raise_fn)(void);
 
-/* Called once by the app's program, before anything else here. */
-void auxilio_connect(struct auxilio_core core);
+/* Called once by the app's program, before iOS calls any intent. */
+void auxilio_connect(auxilio_raise_fn raise);
 
 /* The press: it is queued at once, and this returns when the disk has it, within six seconds. Not
  * for the main thread. A second one is urgency of the alert that runs. */
 int32_t auxilio_raise(void);
-
-/* Has everything that waits sent now. AUXILIO_NO_CORE where there is none. */
-int32_t auxilio_flush(void);
 
 #endif
