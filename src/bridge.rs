@@ -19,7 +19,7 @@ use crate::components::journey::EXTENSION_MINUTES;
 use crate::export::{self, Writing};
 use crate::feedback::{Feedback, Voice};
 use crate::options::Started;
-use crate::platform::{self, Setting, location};
+use crate::platform::{self, Opener, Setting, location};
 use crate::route::Route;
 use crate::texts::Language;
 use crate::warning::Mend;
@@ -93,6 +93,8 @@ pub(crate) struct Picture {
     pub(crate) location: ReadSignal<location::Status>,
     /// Whether the system can speak.
     pub(crate) voice: Voice,
+    /// Who opens links to other apps.
+    pub(crate) opener: Opener,
     /// Tells the time. What shows an age asks [`use_now`].
     pub(crate) clock: Callback<(), WireTime>,
     /// Takes what the person asks.
@@ -242,6 +244,7 @@ pub(crate) fn use_core_provider(started: &Started, feedback: &Feedback) -> Core 
         writing: writing.into(),
         location: location.into(),
         voice: feedback.voice(),
+        opener: platform::OPENER,
         clock,
         commands,
     })

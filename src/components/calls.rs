@@ -2,25 +2,22 @@
 
 use dioxus::prelude::*;
 
-use crate::bridge::{Command, use_core};
 use crate::components::icon::{Icon, Shape};
+use crate::components::other_app::OtherApp;
 use crate::lines::Service;
-use crate::platform;
 
 /// The lines in their order: two large, the rest below. The number stands there large: on a machine
 /// that cannot dial, the number is the help.
 #[component]
 pub(crate) fn Calls(services: Vec<Service>) -> Element {
-    let open = use_links();
     rsx! {
         nav { class: "calls", aria_label: text!("calls-title"),
             for service in services {
-                a {
+                OtherApp {
                     key: "{service.number()}",
                     class: "call",
-                    href: telephone(service),
-                    onclick: move |touch| open(touch, telephone(service)),
-                    aria_label: text!("call-name", number = service.number(), who = who(service)),
+                    link: "tel:{service.number()}",
+                    name: text!("call-name", number = service.number(), who = who(service)),
                     Icon { shape: Shape::Handset }
                     span { class: "call-number", {service.number()} }
                     // A word of its own to whoever reads it aloud.
@@ -36,35 +33,16 @@ pub(crate) fn Calls(services: Vec<Service>) -> Element {
 /// to the central, and says so.
 #[component]
 pub(crate) fn WhatsApp(words: String) -> Element {
-    let open = use_links();
-    let link = format!("https://wa.me/?text={}", percent_encoded(&words));
+    let text = percent_encoded(&words);
     rsx! {
-        a {
+        OtherApp {
             class: "plain-button whatsapp",
-            href: "{link}",
-            onclick: move |touch| open(touch, link.clone()),
-            aria_label: text!("whatsapp"),
+            link: "https://wa.me/?text={text}",
+            name: text!("whatsapp"),
             Icon { shape: Shape::Handset }
             span { {text!("whatsapp")} }
         }
     }
-}
-
-/// Opens a link that was touched. On phones the web view's own way knows pages only, and does
-/// nothing for a telephone number.
-fn use_links() -> impl Fn(MouseEvent, String) + Copy {
-    let core = use_core();
-    move |touch: MouseEvent, link: String| {
-        if platform::OPENS_LINKS {
-            touch.prevent_default();
-            core.ask(Command::OpenLink(link));
-        }
-    }
-}
-
-/// The number as a link (RFC 3966).
-fn telephone(service: Service) -> String {
-    format!("tel:{}", service.number())
 }
 
 fn who(service: Service) -> String {

@@ -13,12 +13,12 @@ use keyring_core::api::CredentialStoreApi as _;
 use tokio::sync::watch;
 
 use super::feedback::Feedback;
-use super::{Cover, Setting, location, secrets};
+use super::{Cover, Opener, Setting, location, secrets};
 
 pub(super) const HAS_COMMAND_LINE: bool = true;
 pub(super) const HAS_SETTINGS: bool = false;
 pub(super) const STARTS_IN_FRONT: bool = true;
-pub(super) const OPENS_LINKS: bool = false;
+pub(super) const OPENER: Opener = Opener::WebView;
 
 /// Longest name of a system that is sent, in characters.
 const OS_CHARS_MAX: usize = 64;

@@ -53,11 +53,19 @@ pub(crate) enum Setting {
 /// Whether an app that starts is in front. Where it is not, the system says when it is.
 pub const STARTS_IN_FRONT: bool = system::STARTS_IN_FRONT;
 
-/// Whether links to other apps (`tel:`, `sms:`, a page) are opened by [`open_link`] rather than by
-/// the web view.
-pub(crate) const OPENS_LINKS: bool = system::OPENS_LINKS;
+/// Who opens a link to another app: `tel:`, `sms:`, a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opener {
+    /// The web view, which is told nothing.
+    WebView,
+    /// The system, by `open_link`.
+    System,
+}
 
-/// Opens a link in the app that it is for, where [`OPENS_LINKS`].
+/// Who opens links on this system.
+pub(crate) const OPENER: Opener = system::OPENER;
+
+/// Opens a link in the app that it is for, where [`OPENER`] is the system.
 pub(crate) fn open_link(link: &str) {
     system::open_link(link);
 }

@@ -20,12 +20,12 @@ use tokio::sync::watch;
 use self::java::{Java, JavaError};
 use super::feedback::Feedback;
 use super::location::Status;
-use super::{Cover, Setting, secrets};
+use super::{Cover, Opener, Setting, secrets};
 
 pub(super) const HAS_COMMAND_LINE: bool = false;
 pub(super) const HAS_SETTINGS: bool = true;
 pub(super) const STARTS_IN_FRONT: bool = true;
-pub(super) const OPENS_LINKS: bool = false;
+pub(super) const OPENER: Opener = Opener::WebView;
 
 /// `BatteryManager.BATTERY_PROPERTY_CAPACITY`: the charge in percent.
 const BATTERY_PROPERTY_CAPACITY: i32 = 4;

@@ -35,14 +35,14 @@ use tokio::sync::watch;
 
 use super::feedback::Feedback;
 use super::location::Status;
-use super::{Cover, Setting, secrets};
+use super::{Cover, Opener, Setting, secrets};
 
 pub(super) const HAS_COMMAND_LINE: bool = false;
 pub(super) const HAS_SETTINGS: bool = true;
 /// `UIKit` says when the app comes to the front; until then it may have been woken behind.
 pub(super) const STARTS_IN_FRONT: bool = false;
 /// The web view's own way opens `http` and `https` only.
-pub(super) const OPENS_LINKS: bool = true;
+pub(super) const OPENER: Opener = Opener::System;
 
 /// Who may read the key: this app on this phone, once the person has unlocked it after it was
 /// switched on. It goes into no backup.
