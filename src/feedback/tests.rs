@@ -17,7 +17,7 @@ fn now() -> WireTime {
     WireTime::from_unix_ms(EVENING_MS)
 }
 
-pub(super) fn alert(stage: Stage) -> AlertView {
+pub(crate) fn alert(stage: Stage) -> AlertView {
     AlertView {
         id: AlertId::new(1_795_479_120_000, [7; 10]),
         kind: Kind::Auxilio,
@@ -45,7 +45,7 @@ pub(super) fn alert(stage: Stage) -> AlertView {
     }
 }
 
-pub(super) fn showing(alerts: impl IntoIterator<Item = AlertView>) -> View {
+pub(crate) fn showing(alerts: impl IntoIterator<Item = AlertView>) -> View {
     View {
         alerts: alerts.into_iter().collect(),
         ..View::opening(None)

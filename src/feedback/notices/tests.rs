@@ -152,14 +152,14 @@ async fn each_step_of_an_alert_is_put_on_the_lock_screen_as_it_comes() {
         views: shown,
         pressed,
     };
-    let followed = tokio::spawn(follower.follow());
+    let work = tokio::spawn(follower.follow());
     for stage in [Stage::Saved, Stage::Received, Stage::Dispatched] {
         tokio::task::yield_now().await;
         views.send_replace(Arc::new(showing([alert(stage)])));
     }
     tokio::task::yield_now().await;
     drop(views);
-    followed.await.unwrap();
+    work.await.unwrap();
     let told: Vec<String> = told.iter().collect();
     let names = ["notice-saved", "notice-received", "notice-dispatched"];
     assert_eq!(told, names.map(|name| text_in(Language::Spanish, name)));

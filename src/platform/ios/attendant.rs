@@ -12,6 +12,7 @@ use std::ptr::NonNull;
 use std::sync::Arc;
 use std::thread;
 
+use auxilio_client::view::Storage;
 use auxilio_client::{Client, View};
 use block2::RcBlock;
 use dispatch2::{DispatchQueue, MainThreadBound};
@@ -51,7 +52,7 @@ pub(super) fn attend(client: &Client) {
         client: client.clone(),
         phone,
         stay: Stay::default(),
-        upkeep: Upkeep::Rest,
+        upkeep: None,
         ways: Ways::default(),
     };
     let work = move || {
@@ -69,7 +70,8 @@ struct Attendant {
     client: Client,
     phone: Phone,
     stay: Stay,
-    upkeep: Upkeep,
+    /// None until the outbox is open. Wake-ups outlive the app: those of an earlier run may be there.
+    upkeep: Option<Upkeep>,
     ways: Ways,
 }
 
@@ -104,8 +106,8 @@ impl Attendant {
 
     fn picture(&mut self, view: &View) {
         let upkeep = Upkeep::of(view);
-        if upkeep != self.upkeep {
-            self.upkeep = upkeep;
+        if view.storage != Storage::Opening && self.upkeep != Some(upkeep) {
+            self.upkeep = Some(upkeep);
             self.phone.watch_the_way(upkeep);
             tasks::plan(upkeep);
         }

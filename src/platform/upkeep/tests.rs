@@ -1,46 +1,16 @@
 use auxilio_client::View;
 use auxilio_client::condition::Link;
 use auxilio_client::view::{
-    AlertView, CancelView, JourneyStage, JourneyView, NotSaved, Run, Stage, Trouble, Watch,
+    AlertView, CancelView, JourneyStage, JourneyView, NotSaved, Stage, Trouble, Watch,
 };
 use auxilio_protocol::problem::ProblemKind;
-use auxilio_protocol::{AlertId, CancelReason, Kind, Mode, WireTime};
+use auxilio_protocol::{AlertId, CancelReason, WireTime};
 
 use super::{Act, Stay, Upkeep, Way, Ways};
-
-fn alert(stage: Stage) -> AlertView {
-    AlertView {
-        id: AlertId::new(1_795_479_120_000, [7; 10]),
-        kind: Kind::Auxilio,
-        mode: Mode::Open,
-        exercise: false,
-        raised_at: WireTime::from_unix_ms(1_795_479_120_000),
-        fix: None,
-        run: Run::Earlier,
-        stage,
-        path: None,
-        received_at: None,
-        receipt: None,
-        lane: None,
-        by: None,
-        eta_at: None,
-        text: None,
-        trouble: None,
-        offer_calls: false,
-        offer_undo: false,
-        steps: Vec::new(),
-        cancel: None,
-        again: None,
-        unsent_updates: 0,
-        way: auxilio_client::view::Way::default(),
-    }
-}
+use crate::feedback::tests::{alert, showing};
 
 fn of(alerts: impl IntoIterator<Item = AlertView>) -> Upkeep {
-    Upkeep::of(&View {
-        alerts: alerts.into_iter().collect(),
-        ..View::opening(None)
-    })
+    Upkeep::of(&showing(alerts))
 }
 
 #[test]
