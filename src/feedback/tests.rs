@@ -11,7 +11,7 @@ use super::cues::{Cue, Signal, cues, press};
 use super::patterns;
 use crate::cast::{alert, now};
 
-fn showing(alerts: impl IntoIterator<Item = AlertView>) -> View {
+pub(crate) fn showing(alerts: impl IntoIterator<Item = AlertView>) -> View {
     View {
         alerts: alerts.into_iter().collect(),
         ..View::opening(None)
