@@ -2,6 +2,7 @@
 //! and heard ([`feedback`]) and the phone itself ([`device`]) have files of their own, and Java in
 //! the folder `android/`.
 
+mod attendant;
 mod device;
 mod feedback;
 mod java;
@@ -11,8 +12,10 @@ mod links;
 mod location;
 mod members;
 mod names;
+mod shown;
 #[cfg(test)]
 mod tests;
+mod text_messages;
 
 use std::path::PathBuf;
 
@@ -24,15 +27,15 @@ use tokio::sync::watch;
 use self::java::{Java, JavaError};
 #[cfg(target_os = "android")]
 pub(super) use self::keystore::keyring;
+pub(super) use self::shown::{open_link, set_cover, show_icon};
 use super::feedback::Feedback;
 use super::location::Status;
-use super::text_messages::NoMessenger;
-use super::{Cover, Opener, Setting};
+use super::{Opener, Setting};
 
 pub(super) const HAS_COMMAND_LINE: bool = false;
 pub(super) const HAS_SETTINGS: bool = true;
 pub(super) const STARTS_IN_FRONT: bool = true;
-pub(super) const OPENER: Opener = Opener::WebView;
+pub(super) const OPENER: Opener = Opener::System;
 
 /// Puts the folder `android/` into the app: `dx` finds this in the library that it has built,
 /// copies the folder beside the project that it generates, and has Gradle build both.
@@ -109,9 +112,14 @@ pub(super) fn surroundings() -> Box<dyn Surroundings> {
     device::surroundings()
 }
 
-/// None of the system's own.
+/// The phone's own text messages.
 pub(super) fn text_messenger() -> Box<dyn TextMessenger> {
-    Box::new(NoMessenger)
+    text_messages::messenger()
+}
+
+/// What the phone holds back from the app and no other check shows.
+pub(super) fn held_back() -> Vec<Setting> {
+    device::held_back()
 }
 
 /// A page of the phone's settings.
@@ -136,14 +144,7 @@ fn told<T>(answer: Result<T, JavaError>) -> Option<T> {
         .ok()
 }
 
-/// Nothing: what wakes the app comes from Java.
-pub(super) fn attend(_: &Client) {}
-
-/// Nothing: the web view does.
-pub(super) fn open_link(_: &str) {}
-
-/// Nothing: there is no such picture.
-pub(super) fn set_cover(_: Cover) {}
-
-/// Nothing: there is one icon.
-pub(super) fn show_icon(_: Option<&str>) {}
+/// The phone wakes the app for what waits.
+pub(super) fn attend(client: &Client) {
+    attendant::attend(client);
+}
