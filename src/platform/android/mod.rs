@@ -1,8 +1,10 @@
-//! Android. What is asked of it goes through Java ([`java`]), by the names in [`names`]; positions ([`location`]), what is felt
-//! and heard ([`feedback`]) and the phone itself ([`device`]) have files of their own, and Java in
-//! the folder `android/`.
+//! Android. What is asked of it goes through Java ([`java`]), by the names in [`names`]; positions
+//! ([`location`]), what is felt and heard ([`feedback`]) and the phone itself ([`device`]) have
+//! files of their own, and Java in the folder `android/`. Without a window Java comes in by
+//! [`entry`], and [`ongoing`] says in a notification how an alert goes.
 
 mod device;
+mod entry;
 mod feedback;
 mod java;
 #[cfg(target_os = "android")]
@@ -11,6 +13,7 @@ mod links;
 mod location;
 mod members;
 mod names;
+mod ongoing;
 #[cfg(test)]
 mod tests;
 
@@ -136,8 +139,10 @@ fn told<T>(answer: Result<T, JavaError>) -> Option<T> {
         .ok()
 }
 
-/// Nothing: what wakes the app comes from Java.
-pub(super) fn attend(_: &Client) {}
+/// A notification says how an alert goes, and the service behind it keeps the process at work.
+pub(super) fn attend(client: &Client) {
+    ongoing::attend(client);
+}
 
 /// Nothing: the web view does.
 pub(super) fn open_link(_: &str) {}
