@@ -9,6 +9,12 @@ pub(crate) const ACTIVITY: &str = "dev.dioxus.main.MainActivity";
 /// The package of the aliases' names, whatever the app's id is.
 const PACKAGE: &str = "pe.gob.muniporvenir.auxilio.phone";
 
+/// Launchers look for the button at the icon where they find the icon: at an alias. A neutral face
+/// has none.
+const SHORTCUTS: &str = "            <meta-data\n                \
+                         android:name=\"android.app.shortcuts\"\n                \
+                         android:resource=\"@xml/auxilio_shortcuts\" />\n";
+
 /// One face.
 struct Face {
     name: &'static str,
@@ -61,7 +67,8 @@ pub(crate) fn manifest() -> String {
              <intent-filter>\n                \
              <action android:name=\"android.intent.action.MAIN\" />\n                \
              <category android:name=\"android.intent.category.LAUNCHER\" />\n            \
-             </intent-filter>\n        </activity-alias>\n"
+             </intent-filter>\n{}        </activity-alias>\n",
+            if *is_first { SHORTCUTS } else { "" }
         );
     }
     manifest

@@ -1,9 +1,12 @@
-//! Android. What is asked of it goes through Java ([`java`]), by the names in [`names`]; positions ([`location`]), what is felt
-//! and heard ([`feedback`]) and the phone itself ([`device`]) have files of their own, and Java in
-//! the folder `android/`.
+//! Android. What is asked of it goes through Java ([`java`]), by the names in [`names`]; positions
+//! ([`location`]), what is felt and heard ([`feedback`]) and the phone itself ([`device`]) have
+//! files of their own, and Java in the folder `android/`. Without a window Java comes in by
+//! [`entry`], [`ongoing`] says in a notification how an alert goes, and [`attendant`] has the phone
+//! wake the app for what waits.
 
 mod attendant;
 mod device;
+mod entry;
 mod feedback;
 mod java;
 #[cfg(target_os = "android")]
@@ -12,6 +15,7 @@ mod links;
 mod location;
 mod members;
 mod names;
+mod ongoing;
 mod shown;
 #[cfg(test)]
 mod tests;
@@ -144,7 +148,9 @@ fn told<T>(answer: Result<T, JavaError>) -> Option<T> {
         .ok()
 }
 
-/// The phone wakes the app for what waits.
+/// A notification says how an alert goes, and the service behind it keeps the process at work; and
+/// the phone wakes the app for what waits.
 pub(super) fn attend(client: &Client) {
+    ongoing::attend(client);
     attendant::attend(client);
 }

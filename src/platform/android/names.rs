@@ -5,6 +5,27 @@
 use super::members::members;
 
 members! {
+    /// The service that keeps the process at work, and its notification.
+    alert_service = "pe/gob/muniporvenir/auxilio/phone/AlertService" {
+        SHOW: StaticMethod = ("show", "(Landroid/content/Context;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Z)V"),
+    }
+
+    /// The way in without a window.
+    core = "pe/gob/muniporvenir/auxilio/phone/Core" {
+        BEGIN: Native = ("begin", "(Landroid/content/Context;)Z"),
+        RAISE: Native = ("raiseNow", "()Z"),
+        CANCEL: Native = ("cancelNow", "()Z"),
+        FLUSH: Native = ("flushNow", "()Z"),
+        NETWORK_CAME: Native = ("networkCameNow", "()V"),
+        TEXT_REPORTED: Native = ("textReportedNow", "(Ljava/lang/String;I)V"),
+        SENT: Number = ("SENT", 0),
+        DELIVERED: Number = ("DELIVERED", 1),
+        NO_SERVICE: Number = ("NO_SERVICE", 2),
+        RADIO_OFF: Number = ("RADIO_OFF", 3),
+        NOT_ALLOWED: Number = ("NOT_ALLOWED", 4),
+        OTHER: Number = ("OTHER", 5),
+    }
+
     /// What the phone says of itself, and its settings.
     device = "pe/gob/muniporvenir/auxilio/phone/Device" {
         NEW: Constructor = ("<init>", "(Landroid/content/Context;)V"),
