@@ -1,6 +1,7 @@
 //! Has the phone wake the app for what still waits, and tell it of every new way into the network:
 //! `android/src/main/java/pe/gob/muniporvenir/auxilio/phone/{FlushJob,Connectivity,Edges}.java`.
 
+use std::sync::Once;
 use std::thread;
 
 use auxilio_client::view::Storage;
@@ -11,16 +12,20 @@ use super::members::StaticMethod;
 use super::{names, told};
 use crate::platform::upkeep::Upkeep;
 
-/// Begins, beside whatever else the app does.
+/// Begins, beside whatever else the app does. Once for each window, and once for the process.
 pub(super) fn attend(client: &Client) {
+    static ATTENDED: Once = Once::new();
     let Some(java) = told(Java::of_this_process()) else {
         return;
     };
     ask(&java, "keep the page off the edges", names::edges::KEEP_OUT);
-    let watch = names::connectivity::WATCH;
-    ask(&java, "hear of new networks", watch);
+    ATTENDED.call_once(|| follow(client, java));
+}
+
+fn follow(client: &Client, java: Java) {
+    ask(&java, "hear of new networks", names::connectivity::WATCH);
     let mut views = client.views();
-    let follow = move || {
+    let work = move || {
         let runtime = tokio::runtime::Builder::new_current_thread().build()?;
         runtime.block_on(async {
             let mut jobs = Jobs::default();
@@ -38,7 +43,7 @@ pub(super) fn attend(client: &Client) {
         std::io::Result::Ok(())
     };
     let thread = thread::Builder::new().name("auxilio-jobs".to_owned());
-    if let Err(error) = thread.spawn(follow) {
+    if let Err(error) = thread.spawn(work) {
         tracing::error!(%error, "nothing wakes the app for what waits");
     }
 }

@@ -15,7 +15,7 @@ use jni::sys::{JNI_FALSE, jboolean, jint};
 
 use super::java::{self, Java};
 use super::names::core as names;
-use super::{ongoing, told};
+use super::told;
 use crate::options::{Options, StartError};
 use crate::running::{self, Outside};
 
@@ -113,7 +113,7 @@ fn raise() -> bool {
         return false;
     }
     if let Some(client) = in_log(running::flush()) {
-        ongoing::attend(&client);
+        super::attend(&client);
     }
     true
 }
