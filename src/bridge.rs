@@ -19,7 +19,7 @@ use crate::components::journey::EXTENSION_MINUTES;
 use crate::export::{self, Writing};
 use crate::feedback::{Feedback, Voice};
 use crate::options::Started;
-use crate::platform::{self, Setting, location};
+use crate::platform::{self, Opener, Setting, location};
 use crate::route::Route;
 use crate::texts::Language;
 use crate::warning::Mend;
@@ -66,6 +66,8 @@ pub(crate) enum Command {
     SetPreferences(Preferences),
     /// Open the system's settings.
     OpenSettings(Setting),
+    /// Open a link in another app.
+    OpenLink(String),
     /// Keep where alerts go.
     SetEndpoint(Endpoint),
     /// Look at an invitation.
@@ -93,6 +95,8 @@ pub(crate) struct Picture {
     pub(crate) location: ReadSignal<location::Status>,
     /// Whether the system can speak.
     pub(crate) voice: Voice,
+    /// Who opens links to other apps.
+    pub(crate) opener: Opener,
     /// Tells the time. What shows an age asks [`use_now`].
     pub(crate) clock: Callback<(), WireTime>,
     /// Takes what the person asks.
@@ -229,6 +233,7 @@ pub(crate) fn use_core_provider(started: &Started, feedback: &Feedback) -> Core 
         }
         Command::SetPreferences(preferences) => client.set_preferences(preferences),
         Command::OpenSettings(setting) => platform::open_settings(setting),
+        Command::OpenLink(link) => platform::open_link(&link),
         Command::SetEndpoint(endpoint) => client.set_endpoint(endpoint),
         Command::OpenInvitation(link) => client.open_invitation(link),
         Command::LeaveInvitation => client.leave_invitation(),
@@ -242,6 +247,7 @@ pub(crate) fn use_core_provider(started: &Started, feedback: &Feedback) -> Core 
         writing: writing.into(),
         location: location.into(),
         voice: feedback.voice(),
+        opener: platform::OPENER,
         clock,
         commands,
     })

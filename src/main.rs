@@ -7,8 +7,8 @@ use auxilio::feedback::Feedback;
 use auxilio::links::Links;
 use auxilio::municipality;
 use auxilio::options::{Options, in_words};
-use auxilio::platform;
 use auxilio::texts;
+use auxilio::{platform, running};
 use auxilio_client::Client;
 use clap::{Args, Command, FromArgMatches as _};
 // One crate under two names: Dioxus has the same web view on desktops and on phones.
@@ -34,10 +34,13 @@ fn main() -> Result<()> {
     texts::choose(platform::language());
     // Before the window: whatever the window does, the core is at work.
     let Arguments { options, link } = arguments()?;
-    let started = options.start()?;
+    let started = running::core(options)?;
     let client = started.client.clone();
+    platform::attend(&client);
     let feedback = Feedback::start(&client);
-    client.set_foreground(true);
+    if platform::STARTS_IN_FRONT {
+        client.set_foreground(true);
+    }
     let links = Links::default();
     if let Some(link) = link.or_else(platform::take_link) {
         links.hand_over(link);

@@ -20,7 +20,7 @@ use crate::bridge::{Command, Picture, use_core_of};
 use crate::cast::{self, now};
 use crate::export::Writing;
 use crate::feedback::Voice;
-use crate::platform::location;
+use crate::platform::{Opener, location};
 use crate::route::Route;
 use crate::screens::enrol::use_flow_provider;
 use crate::texts::text;
@@ -107,6 +107,7 @@ fn root() -> Element {
         writing: writing.into(),
         location: location.into(),
         voice: Voice::Present,
+        opener: Opener::System,
         clock: use_callback(|()| now()),
         commands: use_callback(move |command| given.asked.borrow_mut().push(command)),
     });

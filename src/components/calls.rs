@@ -3,6 +3,7 @@
 use dioxus::prelude::*;
 
 use crate::components::icon::{Icon, Shape};
+use crate::components::other_app::OtherApp;
 use crate::lines::Service;
 
 /// The lines in their order: two large, the rest below. The number stands there large: on a machine
@@ -12,11 +13,11 @@ pub(crate) fn Calls(services: Vec<Service>) -> Element {
     rsx! {
         nav { class: "calls", aria_label: text!("calls-title"),
             for service in services {
-                a {
+                OtherApp {
                     key: "{service.number()}",
                     class: "call",
-                    href: "tel:{service.number()}",
-                    aria_label: text!("call-name", number = service.number(), who = who(service)),
+                    link: "tel:{service.number()}",
+                    name: text!("call-name", number = service.number(), who = who(service)),
                     Icon { shape: Shape::Handset }
                     span { class: "call-number", {service.number()} }
                     // A word of its own to whoever reads it aloud.
@@ -34,10 +35,10 @@ pub(crate) fn Calls(services: Vec<Service>) -> Element {
 pub(crate) fn WhatsApp(words: String) -> Element {
     let text = percent_encoded(&words);
     rsx! {
-        a {
+        OtherApp {
             class: "plain-button whatsapp",
-            href: "https://wa.me/?text={text}",
-            aria_label: text!("whatsapp"),
+            link: "https://wa.me/?text={text}",
+            name: text!("whatsapp"),
             Icon { shape: Shape::Handset }
             span { {text!("whatsapp")} }
         }

@@ -17,6 +17,7 @@ pub(crate) mod journey;
 pub(crate) mod kinds;
 pub(crate) mod navigation;
 pub(crate) mod notice;
+pub(crate) mod other_app;
 pub(crate) mod picker;
 pub(crate) mod position;
 pub(crate) mod proof;

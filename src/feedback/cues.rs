@@ -77,16 +77,17 @@ pub(super) fn cues(before: &View, after: &View, now: WireTime) -> Vec<Cue> {
 
 /// That the time of a way home is nearly over, each time once. Not while a covert alert runs:
 /// somebody watches, and asking for an arrival gives the person away.
-fn reminder(before: &View, after: &View) -> Option<Cue> {
+pub(super) fn reached_reminder(before: &View, after: &View) -> Option<Reminder> {
     let near = |journey: &JourneyView| journey.reminder.map(|reminder| (journey.id, reminder));
     let reached = after.journey.as_ref().and_then(near)?;
     let is_told = before.journey.as_ref().and_then(near) == Some(reached);
     let mut alerts = after.alerts.iter();
     let is_covert = alerts.any(|alert| alert.mode == Mode::Covert && !alert.is_over());
-    if is_told || is_covert {
-        return None;
-    }
-    let (_, reminder) = reached;
+    (!is_told && !is_covert).then_some(reached.1)
+}
+
+fn reminder(before: &View, after: &View) -> Option<Cue> {
+    let reminder = reached_reminder(before, after)?;
     let words = match reminder {
         Reminder::Soon => text!("spoken-journey-soon"),
         Reminder::Now => text!("spoken-journey-now"),
@@ -101,7 +102,7 @@ fn reminder(before: &View, after: &View) -> Option<Cue> {
 }
 
 /// What is new of one alert. What an earlier run has reached was told in that run.
-fn news(known: Option<&AlertView>, alert: &AlertView) -> Option<Signal> {
+pub(super) fn news(known: Option<&AlertView>, alert: &AlertView) -> Option<Signal> {
     let told = match (known, alert.run) {
         (None, Run::Earlier) => return None,
         (None, Run::This) => None,

@@ -1,10 +1,11 @@
 //! What is felt and heard of an alert, beside the screen: for whoever looks away, reads little or
-//! hears nothing.
+//! hears nothing. And what a phone tells of it while the app is behind.
 //!
 //! It works on a thread of its own, which sleeps until the picture changes or the button is
 //! pressed: nothing waits for it, and at rest it never wakes.
 
 mod cues;
+mod notices;
 mod patterns;
 
 use std::sync::Arc;
@@ -93,6 +94,9 @@ impl Follower {
                     }
                     let after = self.views.borrow_and_update().clone();
                     self.give(&cues(&before, &after, platform::now()));
+                    if let Some(words) = notices::notice(&before, &after) {
+                        self.device.notify(&words);
+                    }
                     before = after;
                 }
             }

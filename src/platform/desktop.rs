@@ -6,6 +6,7 @@ mod surroundings;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use auxilio_client::Client;
 use auxilio_client::ports::{Locator, Secrets, Surroundings, TextMessenger};
 #[cfg(target_os = "linux")]
 use keyring_core::api::CredentialStoreApi as _;
@@ -13,10 +14,12 @@ use tokio::sync::watch;
 
 use super::feedback::Feedback;
 use super::text_messages::NoMessenger;
-use super::{Setting, location, secrets};
+use super::{Cover, Opener, Setting, location, secrets};
 
 pub(super) const HAS_COMMAND_LINE: bool = true;
 pub(super) const HAS_SETTINGS: bool = false;
+pub(super) const STARTS_IN_FRONT: bool = true;
+pub(super) const OPENER: Opener = Opener::WebView;
 
 /// Longest name of a system that is sent, in characters.
 const OS_CHARS_MAX: usize = 64;
@@ -115,6 +118,18 @@ pub(super) fn locator(status: watch::Sender<location::Status>) -> Box<dyn Locato
     #[cfg(not(target_os = "linux"))]
     location::absent(&status)
 }
+
+/// Nothing: a desktop leaves the app at work.
+pub(super) fn attend(_: &Client) {}
+
+/// Nothing: the web view does.
+pub(super) fn open_link(_: &str) {}
+
+/// Nothing: there is no such picture.
+pub(super) fn set_cover(_: Cover) {}
+
+/// Nothing: there is one icon.
+pub(super) fn show_icon(_: Option<&str>) {}
 
 #[cfg(test)]
 mod tests {

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use auxilio_client::Client;
 use auxilio_client::ports::Surroundings;
 use auxilio_protocol::WireTime;
 use auxilio_protocol::enrolment::Consent;
@@ -24,6 +25,7 @@ mod ios;
 pub mod location;
 pub mod secrets;
 pub mod text_messages;
+pub mod upkeep;
 
 #[cfg(target_os = "android")]
 use android as system;
@@ -52,6 +54,51 @@ pub(crate) enum Setting {
     Clock,
     /// Whether this app may show notifications.
     Notifications,
+}
+
+/// Whether an app that starts is in front. Where it is not, the system says when it is.
+pub const STARTS_IN_FRONT: bool = system::STARTS_IN_FRONT;
+
+/// Who opens a link to another app: `tel:`, `sms:`, a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opener {
+    /// The web view, which is told nothing.
+    WebView,
+    /// The system, by `open_link`.
+    System,
+}
+
+/// Who opens links on this system.
+pub(crate) const OPENER: Opener = system::OPENER;
+
+/// Opens a link in the app that it is for, where [`OPENER`] is the system.
+pub(crate) fn open_link(link: &str) {
+    system::open_link(link);
+}
+
+/// Whether the app is hidden where the system shows a picture of it: in its list of open apps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cover {
+    /// It is shown.
+    Off,
+    /// Something plain is shown in its place.
+    On,
+}
+
+/// Hides the app in the system's pictures from now on, or no longer.
+pub fn set_cover(cover: Cover) {
+    system::set_cover(cover);
+}
+
+/// Shows another icon of the app's on the home screen; its own for none.
+pub fn show_icon(name: Option<&str>) {
+    system::show_icon(name);
+}
+
+/// Has the system keep this core at work while the app is not in front. Called where the app
+/// starts, on its first thread, before the window.
+pub fn attend(client: &Client) {
+    system::attend(client);
 }
 
 /// Opens that page, where [`HAS_SETTINGS`].

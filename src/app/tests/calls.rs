@@ -3,7 +3,8 @@
 use auxilio_client::view::{AlertView, Stage, Trouble};
 use auxilio_protocol::{Fix, Kind, Source};
 
-use super::{alert, html, now, showing};
+use super::{Mounted, alert, html, now, showing};
+use crate::bridge::Command;
 use crate::texts::text;
 use crate::wording;
 
@@ -19,6 +20,26 @@ fn when_nothing_answers_the_numbers_can_be_dialled() {
     for number in ["tel:105", "tel:100"] {
         assert!(html.contains(number), "{html}");
     }
+}
+
+#[test]
+fn a_touch_on_a_number_has_the_phone_dial_it_where_the_web_view_would_not() {
+    let mut mounted = Mounted::with(showing(AlertView {
+        offer_calls: true,
+        ..alert(Stage::Saved)
+    }));
+    mounted.press(&text!(
+        "call-name",
+        number = "105",
+        who = text!("call-police")
+    ));
+    mounted.press(&text("whatsapp"));
+    let asked = mounted.asked();
+    assert_eq!(asked[0], Command::OpenLink("tel:105".to_owned()));
+    let Command::OpenLink(link) = &asked[1] else {
+        panic!("{asked:?}");
+    };
+    assert!(link.starts_with("https://wa.me/?text="), "{link}");
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod tests;
 
 use std::path::PathBuf;
 
+use auxilio_client::Client;
 use auxilio_client::ports::{Locator, Surroundings, TextMessenger};
 use jni::objects::{JObject, JValue};
 use tokio::sync::watch;
@@ -24,13 +25,15 @@ use tokio::sync::watch;
 use self::java::{Java, JavaError};
 #[cfg(target_os = "android")]
 pub(super) use self::keystore::keyring;
-use super::Setting;
 use super::feedback::Feedback;
 use super::location::Status;
 use super::text_messages::NoMessenger;
+use super::{Cover, Opener, Setting};
 
 pub(super) const HAS_COMMAND_LINE: bool = false;
 pub(super) const HAS_SETTINGS: bool = true;
+pub(super) const STARTS_IN_FRONT: bool = true;
+pub(super) const OPENER: Opener = Opener::WebView;
 
 /// The app's own folder, which no other app can read.
 pub(super) fn data_dir() -> Option<PathBuf> {
@@ -125,3 +128,15 @@ fn told<T>(answer: Result<T, JavaError>) -> Option<T> {
         .inspect_err(|error| tracing::warn!(%error, "the system gave no answer"))
         .ok()
 }
+
+/// Nothing: what wakes the app comes from Java.
+pub(super) fn attend(_: &Client) {}
+
+/// Nothing: the web view does.
+pub(super) fn open_link(_: &str) {}
+
+/// Nothing: there is no such picture.
+pub(super) fn set_cover(_: Cover) {}
+
+/// Nothing: there is one icon.
+pub(super) fn show_icon(_: Option<&str>) {}

@@ -20,6 +20,32 @@ pub struct Pulse {
     pub buzz_ms: u16,
 }
 
+/// A pulse on the clock of its pattern, in seconds, as systems that plan whole patterns want it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stroke {
+    /// When it begins, from the pattern's beginning.
+    pub at_s: f64,
+    /// How long it is felt.
+    pub lasts_s: f64,
+}
+
+/// The pulses of a pattern one after another.
+#[must_use]
+pub fn strokes(pulses: &[Pulse]) -> Vec<Stroke> {
+    let seconds = |ms: u32| f64::from(ms) / 1_000.0;
+    let mut at_ms = 0_u32;
+    let stroke = |pulse: &Pulse| {
+        at_ms += u32::from(pulse.rest_ms);
+        let stroke = Stroke {
+            at_s: seconds(at_ms),
+            lasts_s: seconds(pulse.buzz_ms.into()),
+        };
+        at_ms += u32::from(pulse.buzz_ms);
+        stroke
+    };
+    pulses.iter().map(stroke).collect()
+}
+
 /// A part of a sound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tone {
@@ -48,6 +74,9 @@ pub trait Feedback: Send {
     fn speak(&self, phrase: &str, language: Language);
     /// Whether it can speak.
     fn voice(&self) -> Voice;
+    /// Shows this in the system's notifications while the app is not in front, in the place of what
+    /// it showed before. By default there is no such thing.
+    fn notify(&self, _words: &str) {}
 }
 
 /// What the system gives of it. Called where the app starts, on its first thread.
@@ -153,6 +182,14 @@ mod tests {
         assert_eq!(number(28), 2 * SAMPLES_PER_SECOND);
         assert_eq!(number(40), 2 * 220);
         assert_eq!(file.len(), 44 + 2 * 220);
+    }
+
+    #[test]
+    fn the_pulses_of_a_pattern_follow_one_another() {
+        let pulse = |rest_ms, buzz_ms| Pulse { rest_ms, buzz_ms };
+        let strokes = strokes(&[pulse(0, 400), pulse(150, 100), pulse(80, 100)]);
+        let times: Vec<_> = strokes.iter().map(|s| (s.at_s, s.lasts_s)).collect();
+        assert_eq!(times, [(0.0, 0.4), (0.55, 0.1), (0.73, 0.1)]);
     }
 
     #[test]

@@ -1,14 +1,13 @@
-//! What the phone says of its power, and its settings. Which network it uses it tells only to apps
-//! that watch it all the time.
+//! What the phone says of its power, its network and its permissions.
 
-use auxilio_client::condition::{Condition, Notifications, Power, Sparing};
+use auxilio_client::condition::{Condition, Power, Sparing};
 use auxilio_client::ports::Surroundings;
 use dispatch2::run_on_main;
 use objc2::MainThreadMarker;
-use objc2_foundation::{NSDictionary, NSProcessInfo, NSURL};
-use objc2_ui_kit::{
-    UIApplication, UIApplicationOpenSettingsURLString, UIDevice, UIDeviceBatteryState,
-};
+use objc2_foundation::NSProcessInfo;
+use objc2_ui_kit::{UIDevice, UIDeviceBatteryState};
+
+use super::{network, notices};
 
 /// The device is the main thread's: it is asked there, and the answer waited for.
 pub(super) struct Phone;
@@ -25,9 +24,8 @@ impl Surroundings for Phone {
             } else {
                 Sparing::Off
             },
-            // The app shows none on iOS, so that none can be missed.
-            notifications: Notifications::Untold,
-            link: None,
+            notifications: notices::notifications(),
+            link: network::link(),
         }
     }
 }
@@ -58,19 +56,4 @@ fn percent(level: f32) -> Option<u8> {
     (0.0..=1.0)
         .contains(&level)
         .then(|| (level * 100.0).round() as u8)
-}
-
-/// Opens the app's page in the phone's settings.
-#[expect(unsafe_code, reason = "a constant of UIKit, and options of any type")]
-pub(super) fn open_settings() {
-    let Some(main_thread) = MainThreadMarker::new() else {
-        return tracing::warn!("the settings open only from the main thread");
-    };
-    // SAFETY: the address is a constant of UIKit, there since iOS 8, and there are no options.
-    unsafe {
-        if let Some(address) = NSURL::URLWithString(UIApplicationOpenSettingsURLString) {
-            let app = UIApplication::sharedApplication(main_thread);
-            app.openURL_options_completionHandler(&address, &NSDictionary::new(), None);
-        }
-    }
 }

@@ -1,4 +1,5 @@
-//! Taps of the haptic motor, sounds and the voice of iOS.
+//! The haptic motor, sounds, the voice and the notifications of iOS. Patterns of the motor have a
+//! file of their own ([`super::haptics`]), and so do notifications ([`super::notices`]).
 #![expect(
     unsafe_code,
     reason = "AVFAudio's methods are declared unsafe, all of them; each block says why it is not"
@@ -17,20 +18,23 @@ use objc2_avf_audio::{
 use objc2_foundation::{NSData, NSString};
 use objc2_ui_kit::UIImpactFeedbackGenerator;
 
-use super::entered;
+use super::haptics::Motor;
+use super::{entered, notices};
 use crate::platform::feedback::{Feedback, Nothing, Pulse, Tone, Voice, wav};
 use crate::texts::Language;
 
-/// The motor taps and does not buzz: so often while a pulse lasts, in milliseconds.
+/// A motor without patterns taps and does not buzz: so often while a pulse lasts, in milliseconds.
 const TAP_MS: u16 = 60;
 
 /// Everything is the main thread's: the generator must be, and the others then need no lock.
 struct Phone {
     senses: Arc<MainThreadBound<Senses>>,
+    /// None on phones that play no patterns: those only tap.
+    motor: Option<Motor>,
 }
 
 struct Senses {
-    motor: Retained<UIImpactFeedbackGenerator>,
+    taps: Retained<UIImpactFeedbackGenerator>,
     voice: Retained<AVSpeechSynthesizer>,
     playing: RefCell<Option<Retained<AVAudioPlayer>>>,
 }
@@ -41,13 +45,14 @@ pub(super) fn feedback() -> Box<dyn Feedback> {
         return Box::new(Nothing);
     };
     let senses = Senses {
-        motor: UIImpactFeedbackGenerator::new(main_thread),
+        taps: UIImpactFeedbackGenerator::new(main_thread),
         // SAFETY: makes an object that speaks nothing yet.
         voice: unsafe { AVSpeechSynthesizer::new() },
         playing: RefCell::new(None),
     };
     Box::new(Phone {
         senses: Arc::new(MainThreadBound::new(senses, main_thread)),
+        motor: Motor::open(),
     })
 }
 
@@ -68,16 +73,26 @@ impl Phone {
     }
 }
 
-impl Feedback for Phone {
-    fn vibrate(&self, pulses: &[Pulse]) {
+impl Phone {
+    /// The pulses as taps: all that the motor does without Core Haptics.
+    fn tap(&self, pulses: &[Pulse]) {
         let mut at_ms = 0;
         for pulse in pulses {
             at_ms += u32::from(pulse.rest_ms);
             for tap in 0..pulse.buzz_ms.div_ceil(TAP_MS) {
                 let after_ms = at_ms + u32::from(tap * TAP_MS);
-                self.later(after_ms, |senses| senses.motor.impactOccurred());
+                self.later(after_ms, |senses| senses.taps.impactOccurred());
             }
             at_ms += u32::from(pulse.buzz_ms);
+        }
+    }
+}
+
+impl Feedback for Phone {
+    fn vibrate(&self, pulses: &[Pulse]) {
+        match &self.motor {
+            Some(motor) => motor.play(pulses),
+            None => self.tap(pulses),
         }
     }
 
@@ -93,6 +108,10 @@ impl Feedback for Phone {
 
     fn voice(&self) -> Voice {
         Voice::Present
+    }
+
+    fn notify(&self, words: &str) {
+        notices::show(words);
     }
 }
 

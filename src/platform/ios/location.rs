@@ -1,4 +1,5 @@
-//! Positions of Core Location, while the app is in use.
+//! Positions of Core Location: while the app is in front, and behind it for as long as an alert or
+//! a way home is under way.
 #![expect(
     unsafe_code,
     reason = "Core Location's methods are declared unsafe, all of them; each block says why it is not"
@@ -20,7 +21,7 @@ use objc2_core_location::{
 use objc2_foundation::{NSArray, NSError, NSObject, NSObjectProtocol, ns_string};
 use tokio::sync::watch;
 
-use super::entered;
+use super::{entered, notices};
 use crate::platform::location::{self, Status, Wanted};
 
 /// The system's locator. Core Location answers on the thread that made its manager and that has a
@@ -82,6 +83,8 @@ struct Follower {
     status: watch::Sender<Status>,
     /// The person was asked for the exact place since the app started.
     asked_for_exact: Cell<bool>,
+    /// An alert has run since the app started, and nothing was asked because of it.
+    has_followed: Cell<bool>,
 }
 
 define_class!(
@@ -120,6 +123,7 @@ impl Delegate {
             wanted: RefCell::new(None),
             status,
             asked_for_exact: Cell::new(false),
+            has_followed: Cell::new(false),
         });
         // SAFETY: NSObject's own `init`.
         unsafe { msg_send![super(this), init] }
@@ -137,7 +141,17 @@ impl Follower {
             return stop(manager);
         }
         let calm = demand == Demand::Ready;
-        match authorization(manager) {
+        self.has_followed
+            .set(self.has_followed.get() || demand == Demand::Alert);
+        let authorization = authorization(manager);
+        // After a first alert the person knows what for: the app may be behind, or ended, next time.
+        if calm && self.has_followed.take() {
+            notices::ask();
+            if authorization == CLAuthorizationStatus::AuthorizedWhenInUse {
+                ask_for_always(manager);
+            }
+        }
+        match authorization {
             CLAuthorizationStatus::AuthorizedAlways
             | CLAuthorizationStatus::AuthorizedWhenInUse => {
                 self.status.send_replace(Status::Working);
@@ -206,6 +220,13 @@ fn ask(manager: &CLLocationManager) {
     unsafe { manager.requestWhenInUseAuthorization() };
 }
 
+/// Shows the system's question whether the position may be had behind as well, once in the app's
+/// life. With it iOS wakes the app, even one that was ended, when the phone moves.
+fn ask_for_always(manager: &CLLocationManager) {
+    // SAFETY: as above.
+    unsafe { manager.requestAlwaysAuthorization() };
+}
+
 /// Shows the system's question for the exact place until the app is left, with the reason of this
 /// name in `[ios.plist]` in Dioxus.toml.
 fn ask_for_exact(manager: &CLLocationManager) {
@@ -228,14 +249,24 @@ fn follow(manager: &CLLocationManager, demand: Demand) -> Option<Retained<CLLoca
         } else {
             kCLLocationAccuracyHundredMeters
         });
+        // What begins in front goes on behind: the core says when it is enough. Needs the mode
+        // `location` in Info.plist, without which iOS ends the app here.
+        manager.setAllowsBackgroundLocationUpdates(true);
         manager.startUpdatingLocation();
         manager.location()
     }
 }
 
+#[expect(
+    clippy::multiple_unsafe_ops_per_block,
+    reason = "two settings, safe for one and the same reason"
+)]
 fn stop(manager: &CLLocationManager) {
-    // SAFETY: takes nothing, and does nothing where nothing runs.
-    unsafe { manager.stopUpdatingLocation() };
+    // SAFETY: take plain values, and do nothing where nothing runs.
+    unsafe {
+        manager.stopUpdatingLocation();
+        manager.setAllowsBackgroundLocationUpdates(false);
+    }
 }
 
 #[expect(

@@ -1,9 +1,19 @@
-//! iOS. Positions have a file of their own ([`location`]). Nothing here needs Swift: Apple's
-//! frameworks are called as they are.
+//! iOS. Apple's frameworks are called as they are, each from a file of its own: positions
+//! ([`location`]), what keeps the app at work behind ([`attendant`], [`tasks`], [`network`]), what is
+//! felt, heard and shown ([`feedback`], [`haptics`], [`notices`], [`cover`]), other apps ([`links`]).
+//! Only what must be Swift is in the folder `ios/`, and enters by [`swift`].
 
+mod attendant;
+mod cover;
 mod device;
 mod feedback;
+mod haptics;
+mod links;
 mod location;
+mod network;
+mod notices;
+mod swift;
+mod tasks;
 
 use std::collections::HashMap;
 use std::fs;
@@ -11,6 +21,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use apple_native_keyring_store::protected::Store;
+use auxilio_client::Client;
 use auxilio_client::ports::{Locator, Secrets, Surroundings, TextMessenger};
 use keyring_core::api::CredentialStoreApi as _;
 use objc2::MainThreadMarker;
@@ -25,10 +36,14 @@ use tokio::sync::watch;
 use super::feedback::Feedback;
 use super::location::Status;
 use super::text_messages::NoMessenger;
-use super::{Setting, secrets};
+use super::{Cover, Opener, Setting, secrets};
 
 pub(super) const HAS_COMMAND_LINE: bool = false;
 pub(super) const HAS_SETTINGS: bool = true;
+/// `UIKit` says when the app comes to the front; until then it may have been woken behind.
+pub(super) const STARTS_IN_FRONT: bool = false;
+/// The web view's own way opens `http` and `https` only.
+pub(super) const OPENER: Opener = Opener::System;
 
 /// Who may read the key: this app on this phone, once the person has unlocked it after it was
 /// switched on. It goes into no backup.
@@ -128,9 +143,42 @@ pub(super) fn text_messenger() -> Box<dyn TextMessenger> {
     Box::new(NoMessenger)
 }
 
-/// The app's page in the phone's settings: the only one that an app may open.
-pub(super) fn open_settings(_: Setting) {
-    device::open_settings();
+/// The app's page in the phone's settings: the only one that an app may open. For notifications
+/// the system's own question, if it still asks it: that page has no switch for them before.
+pub(super) fn open_settings(setting: Setting) {
+    if setting != Setting::Notifications {
+        return links::open_settings();
+    }
+    // The phone takes a moment to say.
+    let ask = || match notices::leave() {
+        Some(notices::Leave::Unasked) => notices::ask(),
+        _ => links::open_settings(),
+    };
+    let thread = std::thread::Builder::new().name("auxilio-leave".to_owned());
+    if let Err(error) = thread.spawn(ask) {
+        tracing::warn!(%error, "the settings were not opened");
+    }
+}
+
+/// Has the phone wake the core, and Swift reach it.
+pub(super) fn attend(client: &Client) {
+    attendant::attend(client);
+    swift::connect();
+}
+
+/// Another app: the telephone, messages, a page.
+pub(super) fn open_link(link: &str) {
+    links::open(link);
+}
+
+/// Hides the app in the app switcher, or not.
+pub(super) fn set_cover(cover: Cover) {
+    cover::set(cover);
+}
+
+/// The icon of this name in `CFBundleAlternateIcons`.
+pub(super) fn show_icon(name: Option<&str>) {
+    links::show_icon(name);
 }
 
 /// The phone's haptic motor, loudspeaker and voice.
