@@ -25,6 +25,7 @@ pub fn page() -> String {
 
 const STYLES: &str = concat!(
     include_str!("../assets/css/tokens.css"),
+    include_str!(concat!(env!("OUT_DIR"), "/municipality.css")),
     include_str!("../assets/css/base.css"),
     include_str!("app.css"),
     include_str!("components/alarm_button.css"),

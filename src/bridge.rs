@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Drill,
     /// It is over, or was a mistake.
     Cancel(AlertId, CancelReason),
+    /// Try the text message with a drill.
+    TryText(AlertId),
     /// Say what is happening, after the press.
     ChooseKind(AlertId, Kind),
     /// Set out, and arrive within so many minutes.
@@ -203,6 +205,7 @@ pub(crate) fn use_core_provider(started: &Started, feedback: &Feedback) -> Core 
         Command::Raise(kind) => raise(Intent::open(kind)),
         Command::Drill => raise(Intent::drill()),
         Command::Cancel(id, reason) => client.cancel(id, reason),
+        Command::TryText(id) => client.try_text(id),
         Command::ChooseKind(id, kind) => client.choose_kind(id, kind),
         Command::StartJourney { minutes } => {
             let lasts_s = minutes.saturating_mul(MINUTE_S);

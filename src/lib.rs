@@ -8,6 +8,7 @@
 //! - [`platform`]: what the system gives: key, position, folders.
 //! - `export`: what a person takes along, as a file.
 //! - [`feedback`]: what is felt and heard of an alert. `warning`: what would weaken one.
+//! - [`municipality`]: what the municipality of this build chose.
 //! - `lines`: the numbers to call; [`links`]: what the system hands over; [`qr`]: codes in photos.
 //! - [`options`]: the command line that the window and the headless tap share.
 //! - [`running`]: the process' one core, also for a press from outside the app.
@@ -26,11 +27,14 @@ pub mod texts;
 
 pub mod app;
 mod bridge;
+#[cfg(test)]
+mod cast;
 mod components;
 mod export;
 pub mod feedback;
 mod lines;
 pub mod links;
+pub mod municipality;
 pub mod options;
 pub mod platform;
 pub mod qr;

@@ -5,8 +5,9 @@ use anyhow::Result;
 use auxilio::app::{App, page};
 use auxilio::feedback::Feedback;
 use auxilio::links::Links;
+use auxilio::municipality;
 use auxilio::options::{Options, in_words};
-use auxilio::texts::{self, text};
+use auxilio::texts;
 use auxilio::{platform, running};
 use auxilio_client::Client;
 use clap::{Args, Command, FromArgMatches as _};
@@ -15,7 +16,7 @@ use clap::{Args, Command, FromArgMatches as _};
 use dioxus::desktop as webview;
 #[cfg(not(feature = "desktop"))]
 use dioxus::mobile as webview;
-use webview::tao::event::Event;
+use webview::tao::event::{Event, WindowEvent};
 use webview::{Config, LogicalSize, WindowBuilder};
 
 /// A common phone, in points.
@@ -77,7 +78,7 @@ fn arguments() -> Result<Arguments> {
 /// A window on a desktop; on a phone the same settings fill the screen.
 fn window(client: Client, links: Links) -> Config {
     let window = WindowBuilder::new()
-        .with_title(text("window-title"))
+        .with_title(municipality::APP_NAME)
         .with_inner_size(WINDOW)
         .with_min_inner_size(WINDOW_MIN);
     Config::new()
@@ -87,6 +88,12 @@ fn window(client: Client, links: Links) -> Config {
         .with_disable_context_menu(!cfg!(debug_assertions))
         .with_custom_event_handler(move |event, _| match event {
             Event::Suspended => client.set_foreground(false),
+            // A desktop's window is never suspended; somebody who comes back to it may have been in
+            // the settings.
+            Event::WindowEvent {
+                event: WindowEvent::Focused(true),
+                ..
+            } if cfg!(feature = "desktop") => client.set_foreground(true),
             Event::Resumed => {
                 client.set_foreground(true);
                 // Android brings the app to the front for a link; it keeps the link until asked.

@@ -11,12 +11,10 @@ use auxilio_protocol::{Destination, Endpoint};
 use clap::{Args, Command};
 use tokio::sync::watch;
 
+use crate::municipality;
 use crate::platform::location::{self, Choice, FixedPosition, Track, TrackError};
-use crate::platform::{self, secrets};
+use crate::platform::{self, secrets, text_messages};
 use crate::texts::{plain, text};
-
-/// A build for one municipality names its central.
-const DEFAULT_ENDPOINT: Option<&str> = option_env!("AUXILIO_DEFAULT_ENDPOINT");
 
 /// Each option may also stand in the environment, as `AUXILIO_` and its name.
 #[derive(Debug, Clone, Default, Args)]
@@ -52,6 +50,9 @@ pub struct Options {
         allow_hyphen_values = true
     )]
     pub fix: Option<FixedPosition>,
+    /// Program that sends text messages, as for a modem: number as argument, text as input.
+    #[arg(long, env = "AUXILIO_SMS_COMMAND", value_name = "PROGRAM")]
+    pub sms_command: Option<PathBuf>,
 }
 
 /// Why the core was not started.
@@ -88,11 +89,12 @@ impl Options {
             secrets: secrets::open(self.key_file.as_deref()),
             locator,
             surroundings: platform::surroundings(),
+            text_messenger: text_messages::open(self.sms_command),
             device: platform::device(),
         };
         let config = ClientConfig {
             data_dir: data_dir.ok_or(StartError::NoFolder)?,
-            default_endpoint: DEFAULT_ENDPOINT.and_then(|address| address.parse().ok()),
+            default_central: municipality::central(),
         };
         let client = Client::start(config, ports);
         if let Some(position) = self.fix {

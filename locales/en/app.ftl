@@ -1,6 +1,5 @@
 # What one sees in the app. Short sentences: many people read little, and in haste.
 
-window-title = Panic button
 broken = This part failed. The button still works.
 opening = Opening…
 

@@ -24,7 +24,8 @@ app-after = Each option may also stand in the environment, as AUXILIO_DATA.
 
 tap-about = Calls for help without a screen: for a wired button or a script.
 tap-after = States, one a line with its time: guardado, no_guardado, recibido, sin_tomar, visto,
-    en_camino, en_el_lugar, cerrado, cancelado, entregado_sin_acuse, problema.
+    en_camino, en_el_lugar, cerrado, cancelado, entregado_sin_acuse, mensaje_enviado,
+    mensaje_entregado, mensaje_fallido, problema.
     Of the invitation: inscrito, por_aprobar, no_inscrito.
 
     Exit code:

@@ -1,6 +1,5 @@
 # Lo que se ve en la app. Frases cortas: muchas personas leen poco y con prisa.
 
-window-title = Botón de auxilio
 broken = Esta parte falló. El botón sigue funcionando.
 opening = Abriendo…
 

@@ -24,7 +24,8 @@ app-after = Cada opción también vale en el entorno, como AUXILIO_DATA.
 
 tap-about = Pide auxilio sin pantalla: para un botón con cable o un script.
 tap-after = Estados, uno por línea con su hora: guardado, no_guardado, recibido, sin_tomar, visto,
-    en_camino, en_el_lugar, cerrado, cancelado, entregado_sin_acuse, problema.
+    en_camino, en_el_lugar, cerrado, cancelado, entregado_sin_acuse, mensaje_enviado,
+    mensaje_entregado, mensaje_fallido, problema.
     De la invitación: inscrito, por_aprobar, no_inscrito.
 
     Código de salida:

@@ -5,10 +5,10 @@ use std::sync::{Arc, LazyLock};
 
 use auxilio_client::ports::KeySource;
 use auxilio_client::view::{
-    AlertView, CentralView, CheckKind, CheckView, EnrolmentView, NotSaved, Reach, Run, Stage,
-    Storage, View, Way,
+    AlertView, CentralView, CheckKind, CheckView, EnrolmentView, NotSaved, Reach, Stage, Storage,
+    View,
 };
-use auxilio_protocol::{AlertId, Kind, Lane, Mode, WireTime};
+use auxilio_protocol::{Kind, Lane};
 use dioxus::core::{AttributeValue, ElementId, Mutation};
 use dioxus::html::{PlatformEventData, SerializedHtmlEventConverter, set_event_converter};
 use dioxus::prelude::*;
@@ -17,6 +17,7 @@ use tokio::runtime::Runtime;
 
 use super::{Frame, Screens};
 use crate::bridge::{Command, Picture, use_core_of};
+use crate::cast::{self, now};
 use crate::export::Writing;
 use crate::feedback::Voice;
 use crate::platform::{Opener, location};
@@ -35,13 +36,7 @@ mod enrol;
 mod history;
 mod journeys;
 mod own_data;
-
-/// 2026-11-23T19:12:00-05:00.
-const EVENING_MS: i64 = 1_795_479_120_000;
-
-fn now() -> WireTime {
-    WireTime::from_unix_ms(EVENING_MS)
-}
+mod text_messages;
 
 fn view() -> View {
     View {
@@ -56,31 +51,12 @@ fn view() -> View {
     }
 }
 
+/// With what a central's receipt says, where there is one.
 fn alert(stage: Stage) -> AlertView {
     AlertView {
-        id: AlertId::new(1_795_479_120_000, [7; 10]),
-        kind: Kind::Auxilio,
-        mode: Mode::Open,
-        exercise: false,
-        raised_at: now(),
-        fix: None,
-        run: Run::This,
-        stage,
-        path: None,
         received_at: Some(now()).filter(|_| is_received(stage)),
-        receipt: None,
         lane: Some(Lane::Verified).filter(|_| is_received(stage)),
-        by: None,
-        eta_at: None,
-        text: None,
-        trouble: None,
-        offer_calls: false,
-        offer_undo: false,
-        steps: Vec::new(),
-        cancel: None,
-        again: None,
-        unsent_updates: 0,
-        way: Way::default(),
+        ..cast::alert(stage)
     }
 }
 

@@ -56,7 +56,7 @@ fn who(service: Service) -> String {
 }
 
 /// A text as the value of a query (RFC 3986, section 2.1): all but the unreserved characters.
-fn percent_encoded(text: &str) -> String {
+pub(crate) fn percent_encoded(text: &str) -> String {
     let encoded = |byte: u8| {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             char::from(byte).to_string()

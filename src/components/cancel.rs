@@ -3,19 +3,18 @@
 use auxilio_protocol::CancelReason;
 use dioxus::prelude::*;
 
-use crate::components::icon::{Icon, Shape};
+use crate::components::action::{Action, ActionWeight};
+use crate::components::icon::Shape;
 
 /// Just after the press: one touch says that it was a mistake. The alert is on its way already.
 #[component]
 pub(crate) fn UndoButton(onundo: EventHandler<()>) -> Element {
     rsx! {
-        button {
-            class: "plain-button undo",
-            r#type: "button",
-            aria_label: text!("undo"),
-            onclick: move |_| onundo.call(()),
-            Icon { shape: Shape::Undo }
-            {text!("undo")}
+        Action {
+            name: text!("undo"),
+            shape: Shape::Undo,
+            class: "undo",
+            ontouch: move |()| onundo.call(()),
         }
     }
 }
@@ -24,13 +23,10 @@ pub(crate) fn UndoButton(onundo: EventHandler<()>) -> Element {
 #[component]
 pub(crate) fn CancelButton(onopen: EventHandler<()>) -> Element {
     rsx! {
-        button {
-            class: "plain-button",
-            r#type: "button",
-            aria_label: text!("cancel"),
-            onclick: move |_| onopen.call(()),
-            Icon { shape: Shape::Undo }
-            {text!("cancel")}
+        Action {
+            name: text!("cancel"),
+            shape: Shape::Undo,
+            ontouch: move |()| onopen.call(()),
         }
     }
 }
@@ -45,30 +41,22 @@ pub(crate) fn CancelQuestion(
         div { class: "cancel-question", role: "group", aria_label: text!("cancel-question"),
             p { class: "panel-title", {text!("cancel-question")} }
             div { class: "cancel-reasons",
-                button {
-                    class: "plain-button",
-                    r#type: "button",
-                    aria_label: text!("cancel-false-alarm"),
-                    onclick: move |_| oncancel.call(CancelReason::FalsaAlarma),
-                    Icon { shape: Shape::Undo }
-                    {text!("cancel-false-alarm")}
+                Action {
+                    name: text!("cancel-false-alarm"),
+                    shape: Shape::Undo,
+                    ontouch: move |()| oncancel.call(CancelReason::FalsaAlarma),
                 }
-                button {
-                    class: "plain-button",
-                    r#type: "button",
-                    aria_label: text!("cancel-over"),
-                    onclick: move |_| oncancel.call(CancelReason::YaPaso),
-                    Icon { shape: Shape::Check }
-                    {text!("cancel-over")}
+                Action {
+                    name: text!("cancel-over"),
+                    shape: Shape::Check,
+                    ontouch: move |()| oncancel.call(CancelReason::YaPaso),
                 }
             }
-            button {
-                class: "plain-button strong",
-                r#type: "button",
-                aria_label: text!("cancel-keep"),
-                onclick: move |_| onkeep.call(()),
-                Icon { shape: Shape::Siren }
-                {text!("cancel-keep")}
+            Action {
+                name: text!("cancel-keep"),
+                shape: Shape::Siren,
+                weight: ActionWeight::Strong,
+                ontouch: move |()| onkeep.call(()),
             }
         }
     }

@@ -3,6 +3,7 @@
 use auxilio_client::view::CheckKind;
 use dioxus::prelude::*;
 
+use crate::components::action::Action;
 use crate::components::banner::shape;
 use crate::components::icon::{Icon, Shape};
 use crate::route::Route;
@@ -52,12 +53,9 @@ fn Failing(warning: Warning, onmend: EventHandler<Mend>) -> Element {
             }
             // Where the touch would only lead here, the advice is all there is.
             if mend != Mend::Go(Route::Check) {
-                button {
-                    class: "plain-button",
-                    r#type: "button",
-                    aria_label: wording::mend(&warning),
-                    onclick: move |_| onmend.call(mend),
-                    {wording::mend(&warning)}
+                Action {
+                    name: wording::mend(&warning),
+                    ontouch: move |()| onmend.call(mend),
                 }
             }
         }

@@ -2,7 +2,8 @@
 
 use dioxus::prelude::*;
 
-use crate::components::icon::{Icon, Shape};
+use crate::components::action::{Action, ActionWeight};
+use crate::components::icon::Shape;
 
 /// Whether the person is new here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,13 +22,11 @@ pub(crate) fn DrillOffer(occasion: Occasion, onstart: EventHandler<()>) -> Eleme
             if occasion == Occasion::FirstStart {
                 p { {text!("drill-why")} }
             }
-            button {
-                class: "plain-button",
-                r#type: "button",
-                aria_label: text!("drill-start-name"),
-                onclick: move |_| onstart.call(()),
-                Icon { shape: Shape::Clock }
-                {text!("drill-start")}
+            Action {
+                name: text!("drill-start-name"),
+                says: text!("drill-start"),
+                shape: Shape::Clock,
+                ontouch: move |()| onstart.call(()),
             }
         }
     }
@@ -37,13 +36,12 @@ pub(crate) fn DrillOffer(occasion: Occasion, onstart: EventHandler<()>) -> Eleme
 #[component]
 pub(crate) fn DrillEnd(onend: EventHandler<()>) -> Element {
     rsx! {
-        button {
-            class: "plain-button strong drill-end",
-            r#type: "button",
-            aria_label: text!("drill-end"),
-            onclick: move |_| onend.call(()),
-            Icon { shape: Shape::Check }
-            {text!("drill-end")}
+        Action {
+            name: text!("drill-end"),
+            shape: Shape::Check,
+            weight: ActionWeight::Strong,
+            class: "drill-end",
+            ontouch: move |()| onend.call(()),
         }
     }
 }

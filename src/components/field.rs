@@ -81,3 +81,9 @@ pub(crate) fn Problem(words: Option<String>) -> Element {
         }
     }
 }
+
+/// What was typed, without the spaces around it; none if that is nothing.
+pub(crate) fn filled(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}

@@ -4,6 +4,7 @@ use auxilio_client::view::{JourneyStage, JourneyView, Reminder, Watch};
 use auxilio_protocol::WireTime;
 use dioxus::prelude::*;
 
+use crate::components::action::{Action, ActionWeight};
 use crate::components::icon::{Icon, Shape};
 use crate::components::notice::{Notice, Weight};
 
@@ -93,13 +94,12 @@ pub(crate) fn JourneyLine(journey: JourneyView, onarrive: EventHandler<()>) -> E
 #[component]
 pub(crate) fn ArriveButton(onarrive: EventHandler<()>) -> Element {
     rsx! {
-        button {
-            class: "plain-button strong journey-arrive",
-            r#type: "button",
-            aria_label: text!("journey-arrive"),
-            onclick: move |_| onarrive.call(()),
-            Icon { shape: Shape::Check }
-            {text!("journey-arrive")}
+        Action {
+            name: text!("journey-arrive"),
+            shape: Shape::Check,
+            weight: ActionWeight::Strong,
+            class: "journey-arrive",
+            ontouch: move |()| onarrive.call(()),
         }
     }
 }
@@ -109,13 +109,11 @@ pub(crate) fn ArriveButton(onarrive: EventHandler<()>) -> Element {
 pub(crate) fn ExtendButton(onextend: EventHandler<()>) -> Element {
     let words = text!("journey-extend", minutes = EXTENSION_MINUTES);
     rsx! {
-        button {
-            class: "plain-button journey-extend",
-            r#type: "button",
-            aria_label: words.clone(),
-            onclick: move |_| onextend.call(()),
-            Icon { shape: Shape::Clock }
-            "{words}"
+        Action {
+            name: words,
+            shape: Shape::Clock,
+            class: "journey-extend",
+            ontouch: move |()| onextend.call(()),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Pure pieces: properties in, events out. Each has its style beside it.
 
+pub(crate) mod about;
+pub(crate) mod action;
 pub(crate) mod alarm_button;
 pub(crate) mod banner;
 pub(crate) mod calls;
@@ -22,3 +24,4 @@ pub(crate) mod proof;
 pub(crate) mod retry;
 pub(crate) mod senses;
 pub(crate) mod step_times;
+pub(crate) mod text_message;

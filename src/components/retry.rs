@@ -2,19 +2,17 @@
 
 use dioxus::prelude::*;
 
-use crate::components::icon::{Icon, Shape};
+use crate::components::action::Action;
+use crate::components::icon::Shape;
 
 /// One touch, no waiting for the next attempt.
 #[component]
 pub(crate) fn RetryButton(onretry: EventHandler<()>) -> Element {
     rsx! {
-        button {
-            class: "plain-button",
-            r#type: "button",
-            aria_label: text!("retry"),
-            onclick: move |_| onretry.call(()),
-            Icon { shape: Shape::Antenna }
-            {text!("retry")}
+        Action {
+            name: text!("retry"),
+            shape: Shape::Antenna,
+            ontouch: move |()| onretry.call(()),
         }
     }
 }

@@ -3,47 +3,13 @@ use std::collections::BTreeSet;
 use auxilio_client::View;
 use auxilio_client::preferences::{Preferences, Switch};
 use auxilio_client::view::{
-    AlertView, CancelView, JourneyStage, JourneyView, NotSaved, Reminder, Run, Stage, Watch, Way,
+    AlertView, CancelView, JourneyStage, JourneyView, NotSaved, Reminder, Run, Stage, Watch,
 };
-use auxilio_protocol::{AlertId, CancelReason, Kind, Mode, WireTime};
+use auxilio_protocol::{AlertId, CancelReason, Mode};
 
 use super::cues::{Cue, Signal, cues, press};
 use super::patterns;
-
-/// 2026-11-23T19:12:00-05:00.
-const EVENING_MS: i64 = 1_795_479_120_000;
-
-fn now() -> WireTime {
-    WireTime::from_unix_ms(EVENING_MS)
-}
-
-pub(crate) fn alert(stage: Stage) -> AlertView {
-    AlertView {
-        id: AlertId::new(1_795_479_120_000, [7; 10]),
-        kind: Kind::Auxilio,
-        mode: Mode::Open,
-        exercise: false,
-        raised_at: now(),
-        fix: None,
-        run: Run::This,
-        stage,
-        path: None,
-        received_at: None,
-        receipt: None,
-        lane: None,
-        by: None,
-        eta_at: None,
-        text: None,
-        trouble: None,
-        offer_calls: false,
-        offer_undo: false,
-        steps: Vec::new(),
-        cancel: None,
-        again: None,
-        unsent_updates: 0,
-        way: Way::default(),
-    }
-}
+use crate::cast::{alert, now};
 
 pub(crate) fn showing(alerts: impl IntoIterator<Item = AlertView>) -> View {
     View {

@@ -7,12 +7,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use auxilio_client::Client;
-use auxilio_client::ports::{Locator, Secrets, Surroundings};
+use auxilio_client::ports::{Locator, Secrets, Surroundings, TextMessenger};
 #[cfg(target_os = "linux")]
 use keyring_core::api::CredentialStoreApi as _;
 use tokio::sync::watch;
 
 use super::feedback::Feedback;
+use super::text_messages::NoMessenger;
 use super::{Cover, Opener, Setting, location, secrets};
 
 pub(super) const HAS_COMMAND_LINE: bool = true;
@@ -85,6 +86,11 @@ pub(super) fn battery_percent() -> Option<u8> {
 /// The kernel's own files.
 pub(super) fn surroundings() -> Box<dyn Surroundings> {
     Box::new(surroundings::Kernel)
+}
+
+/// None: a desktop has no mobile network of its own.
+pub(super) fn text_messenger() -> Box<dyn TextMessenger> {
+    Box::new(NoMessenger)
 }
 
 /// Programs for sound and voice, as far as they are installed.

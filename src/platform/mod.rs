@@ -10,7 +10,12 @@ use auxilio_protocol::invitation::CONSENT_TEXT;
 
 use crate::texts::Language;
 
-#[cfg(target_os = "android")]
+// Tests on Linux run it in a Java machine of their own.
+#[cfg(any(target_os = "android", all(test, target_os = "linux")))]
+#[cfg_attr(
+    not(target_os = "android"),
+    expect(dead_code, reason = "only what the tests use is used here")
+)]
 mod android;
 #[cfg(not(any(target_os = "android", target_os = "ios")))]
 mod desktop;
@@ -19,6 +24,7 @@ pub mod feedback;
 mod ios;
 pub mod location;
 pub mod secrets;
+pub mod text_messages;
 pub mod upkeep;
 
 #[cfg(target_os = "android")]

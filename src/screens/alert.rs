@@ -1,12 +1,13 @@
 //! The main screen: what lies over the button, and what lies below it.
 
 use auxilio_client::View;
-use auxilio_client::ports::KeySource;
+use auxilio_client::ports::{KeySource, Texting};
 use auxilio_client::view::{AlertView, EnrolmentView, Stage, Storage};
 use auxilio_protocol::{CancelReason, Kind, Profile};
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, use_core, use_now};
+use crate::components::action::Action;
 use crate::components::banner::Banner;
 use crate::components::calls::{Calls, WhatsApp};
 use crate::components::cancel::{CancelButton, CancelQuestion, UndoButton};
@@ -20,6 +21,7 @@ use crate::components::notice::{Notice, Weight};
 use crate::components::position::Position;
 use crate::components::retry::RetryButton;
 use crate::components::step_times::StepTimes;
+use crate::components::text_message::{TextLink, TextTrial, by_hand};
 use crate::lines::Service;
 use crate::route::Route;
 use crate::texts::{self, Language};
@@ -80,10 +82,23 @@ fn lines(alert: &AlertView, meaning: String) -> Vec<String> {
     let is_news = matches!(alert.stage, Stage::Received | Stage::Unclaimed);
     let path = alert.path.filter(|_| is_news && alert.cancel.is_none());
     let path = path.map(|path| text!("carried", path = wording::path(path)));
-    [kind, Some(meaning), path, again, text, trouble, goes_to]
-        .into_iter()
-        .flatten()
-        .collect()
+    // Once the central has it, how else it was sent is no news, except of a drill that tries it.
+    let is_of_use = alert.received_at.is_none() || alert.exercise;
+    let sms = alert.sms.as_ref().filter(|_| is_of_use);
+    let sms = sms.and_then(wording::sms::sms);
+    [
+        kind,
+        Some(meaning),
+        path,
+        again,
+        text,
+        trouble,
+        sms,
+        goes_to,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// What can be done besides pressing the button.
@@ -213,6 +228,9 @@ fn Running(alert: AlertView) -> Element {
 fn Help(alert: AlertView) -> Element {
     let core = use_core();
     rsx! {
+        if let Some(message) = by_hand(alert.sms.clone()) {
+            TextLink { message }
+        }
         Calls { services: Service::ordered_for(&alert.kind).to_vec() }
         WhatsApp { words: wording::message(&alert, core.view.read().last_fix.as_ref()) }
     }
@@ -223,11 +241,19 @@ fn Help(alert: AlertView) -> Element {
 fn Drill(alert: AlertView) -> Element {
     let core = use_core();
     let id = alert.id;
+    let texts = core.view.read().texting != Texting::None;
+    let can_try = texts && alert.sms.is_none() && alert.cancel.is_none();
     rsx! {
         if alert.cancel.is_none() {
             DrillEnd { onend: move |()| core.ask(Command::Cancel(id, CancelReason::YaPaso)) }
         }
         StepTimes { steps: wording::steps(&alert) }
+        if let Some(message) = by_hand(alert.sms.clone()) {
+            TextLink { message }
+        }
+        if can_try {
+            TextTrial { ontry: move |()| core.ask(Command::TryText(id)) }
+        }
         if alert.trouble.is_some() {
             RetryButton { onretry: move |()| core.ask(Command::Retry) }
         }
@@ -284,11 +310,9 @@ fn Ended(alert: AlertView) -> Element {
             if alert.exercise {
                 StepTimes { steps: wording::steps(&alert) }
             }
-            button {
-                class: "plain-button",
-                r#type: "button",
-                onclick: move |_| core.forget_ended(),
-                {text!("ended-understood")}
+            Action {
+                name: text!("ended-understood"),
+                ontouch: move |()| core.forget_ended(),
             }
         }
     }

@@ -9,8 +9,10 @@ use dioxus::prelude::*;
 use self::destination::{DestinationNow, DestinationSteps};
 use self::trial::Trial;
 use crate::bridge::{Command, use_core};
+use crate::components::about::About;
+use crate::components::action::Action;
 use crate::components::drill::Occasion;
-use crate::components::icon::{Icon, Shape};
+use crate::components::icon::Shape;
 use crate::components::join::JoinButton;
 use crate::components::notice::{Notice, Weight};
 use crate::route::Route;
@@ -51,18 +53,16 @@ pub(crate) fn CentralScreen(onroute: EventHandler<Route>) -> Element {
             if view.elsewhere.is_none() {
                 Notice { weight, shape, words: wording::enrolment(enrolment) }
             }
-            button {
-                class: "plain-button",
-                r#type: "button",
-                aria_label: text!("checks-open"),
-                onclick: move |_| {
+            Action {
+                name: text!("checks-open"),
+                shape: Shape::Check,
+                ontouch: move |()| {
                     core.ask(Command::Retry);
                     onroute.call(Route::Check);
                 },
-                Icon { shape: Shape::Check }
-                {text!("checks-open")}
             }
             JoinButton { occasion, onjoin: move |()| onroute.call(Route::Enrol) }
+            About {}
         }
     }
 }

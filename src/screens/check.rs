@@ -3,8 +3,9 @@
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, use_core};
+use crate::components::action::{Action, ActionWeight};
 use crate::components::checks::{Checked, Checks};
-use crate::components::icon::{Icon, Shape};
+use crate::components::icon::Shape;
 use crate::components::notice::{Notice, Weight};
 use crate::components::position::Position;
 use crate::feedback::Voice;
@@ -36,13 +37,11 @@ pub(crate) fn CheckScreen(onroute: EventHandler<Route>) -> Element {
             } else {
                 Notice { weight: Weight::Quiet, shape: Shape::Warning, words: text!("checks-not-well") }
             }
-            button {
-                class: "plain-button strong",
-                r#type: "button",
-                aria_label: text!("checks-again"),
-                onclick: move |_| core.ask(Command::Retry),
-                Icon { shape: Shape::Antenna }
-                {text!("checks-again")}
+            Action {
+                name: text!("checks-again"),
+                shape: Shape::Antenna,
+                weight: ActionWeight::Strong,
+                ontouch: move |()| core.ask(Command::Retry),
             }
             Checks { checks, onmend: move |mend| core.mend(mend, onroute) }
             Position {}

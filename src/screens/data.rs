@@ -5,7 +5,8 @@ use auxilio_client::view::{AlertView, DeletionView, EnrolmentView, Hindrance, Pr
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, use_core};
-use crate::components::icon::{Icon, Shape};
+use crate::components::action::{Action, ActionWeight};
+use crate::components::icon::Shape;
 use crate::components::notice::{Notice, Weight};
 use crate::components::proof::{Proof, Written};
 use crate::wording;
@@ -31,21 +32,15 @@ pub(crate) fn DataScreen(onback: EventHandler<()>) -> Element {
                 Deletion { deletion: view.own_data.deletion.clone() }
                 CopyButton {}
                 if can_be_deleted(&view) {
-                    button {
-                        class: "plain-button",
-                        r#type: "button",
-                        aria_label: text!("data-delete"),
-                        onclick: move |_| is_asking.set(true),
-                        Icon { shape: Shape::Undo }
-                        {text!("data-delete")}
+                    Action {
+                        name: text!("data-delete"),
+                        shape: Shape::Undo,
+                        ontouch: move |()| is_asking.set(true),
                     }
                 }
-                button {
-                    class: "plain-button",
-                    r#type: "button",
-                    aria_label: text!("data-back"),
-                    onclick: move |_| onback.call(()),
-                    {text!("data-back")}
+                Action {
+                    name: text!("data-back"),
+                    ontouch: move |()| onback.call(()),
                 }
             }
         }
@@ -66,13 +61,11 @@ fn CopyButton() -> Element {
     let core = use_core();
     rsx! {
         p { {text!("data-copy-why")} }
-        button {
-            class: "plain-button strong",
-            r#type: "button",
-            aria_label: text!("data-copy"),
-            onclick: move |_| core.ask(Command::SaveCopy),
-            Icon { shape: Shape::PhoneCheck }
-            {text!("data-copy")}
+        Action {
+            name: text!("data-copy"),
+            shape: Shape::PhoneCheck,
+            weight: ActionWeight::Strong,
+            ontouch: move |()| core.ask(Command::SaveCopy),
         }
         Written { writing: core.written(None) }
     }
@@ -150,29 +143,21 @@ fn DeletionQuestion(ondelete: EventHandler<History>, onkeep: EventHandler<()>) -
         }
         p { {text!("deletion-then")} }
         div { class: "data-choices", role: "group", aria_label: text!("deletion-question"),
-            button {
-                class: "plain-button",
-                r#type: "button",
-                aria_label: text!("deletion-keep-history"),
-                onclick: move |_| ondelete.call(History::Keep),
-                Icon { shape: Shape::Undo }
-                {text!("deletion-keep-history")}
+            Action {
+                name: text!("deletion-keep-history"),
+                shape: Shape::Undo,
+                ontouch: move |()| ondelete.call(History::Keep),
             }
-            button {
-                class: "plain-button",
-                r#type: "button",
-                aria_label: text!("deletion-forget-history"),
-                onclick: move |_| ondelete.call(History::Forget),
-                Icon { shape: Shape::Undo }
-                {text!("deletion-forget-history")}
+            Action {
+                name: text!("deletion-forget-history"),
+                shape: Shape::Undo,
+                ontouch: move |()| ondelete.call(History::Forget),
             }
-            button {
-                class: "plain-button strong",
-                r#type: "button",
-                aria_label: text!("deletion-no"),
-                onclick: move |_| onkeep.call(()),
-                Icon { shape: Shape::Check }
-                {text!("deletion-no")}
+            Action {
+                name: text!("deletion-no"),
+                shape: Shape::Check,
+                weight: ActionWeight::Strong,
+                ontouch: move |()| onkeep.call(()),
             }
         }
     }

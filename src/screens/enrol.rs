@@ -4,6 +4,7 @@
 use dioxus::prelude::*;
 
 use crate::bridge::use_core;
+use crate::components::action::Action;
 use crate::components::icon::{Icon, Shape};
 use crate::route::Route;
 use crate::screens::enrol::done::Done;
@@ -88,12 +89,9 @@ fn Title(words: String) -> Element {
 #[component]
 fn Back(onback: EventHandler<()>) -> Element {
     rsx! {
-        button {
-            class: "plain-button",
-            r#type: "button",
-            aria_label: text!("enrol-back"),
-            onclick: move |_| onback.call(()),
-            {text!("enrol-back")}
+        Action {
+            name: text!("enrol-back"),
+            ontouch: move |()| onback.call(()),
         }
     }
 }

@@ -5,6 +5,7 @@ use auxilio_protocol::AlertId;
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, use_core};
+use crate::components::action::Action;
 use crate::components::icon::{Icon, Shape};
 use crate::components::kinds::shape;
 use crate::components::proof::{Proof, Written};
@@ -69,12 +70,9 @@ fn Detail(alert: AlertView, onback: EventHandler<()>) -> Element {
         .received_at
         .map_or_else(|| text!("history-not-received"), wording::when);
     rsx! {
-        button {
-            class: "plain-button",
-            r#type: "button",
-            aria_label: text!("history-back"),
-            onclick: move |_| onback.call(()),
-            {text!("history-back")}
+        Action {
+            name: text!("history-back"),
+            ontouch: move |()| onback.call(()),
         }
         if alert.exercise {
             p { class: "history-drill", {text!("drill")} }
@@ -104,13 +102,10 @@ fn Detail(alert: AlertView, onback: EventHandler<()>) -> Element {
                 why: text!("receipt-why"),
                 signed: receipt,
             }
-            button {
-                class: "plain-button",
-                r#type: "button",
-                aria_label: text!("receipt-save"),
-                onclick: move |_| core.ask(Command::SaveReceipt(alert.id)),
-                Icon { shape: Shape::PhoneCheck }
-                {text!("receipt-save")}
+            Action {
+                name: text!("receipt-save"),
+                shape: Shape::PhoneCheck,
+                ontouch: move |()| core.ask(Command::SaveReceipt(alert.id)),
             }
             Written { writing: core.written(Some(alert.id)) }
         }

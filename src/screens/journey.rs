@@ -5,7 +5,8 @@ use auxilio_protocol::{CancelReason, Destination, WireTime};
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, use_core, use_now};
-use crate::components::icon::{Icon, Shape};
+use crate::components::action::{Action, ActionWeight};
+use crate::components::icon::Shape;
 use crate::components::journey::{
     ArriveButton, ExtendButton, ReminderNotice, is_watched, left, watch,
 };
@@ -130,13 +131,12 @@ fn Raised(journey: JourneyView) -> Element {
             }
             if alert.cancel.is_none() {
                 div { class: "journey-actions",
-                    button {
-                        class: "plain-button strong journey-arrive",
-                        r#type: "button",
-                        aria_label: text!("journey-false-alarm"),
-                        onclick: move |_| core.ask(Command::Cancel(id, CancelReason::FalsaAlarma)),
-                        Icon { shape: Shape::Check }
-                        {text!("journey-false-alarm")}
+                    Action {
+                        name: text!("journey-false-alarm"),
+                        shape: Shape::Check,
+                        weight: ActionWeight::Strong,
+                        class: "journey-arrive",
+                        ontouch: move |()| core.ask(Command::Cancel(id, CancelReason::FalsaAlarma)),
                     }
                 }
             }

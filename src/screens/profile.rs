@@ -10,6 +10,7 @@ use auxilio_protocol::{Directory, Profile};
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, use_core};
+use crate::components::action::Action;
 use crate::components::field::{Asked, ChoiceField};
 use crate::components::icon::{Icon, Shape};
 use crate::components::notice::{Notice, Weight};
@@ -59,13 +60,10 @@ pub(crate) fn ProfileScreen(ondata: EventHandler<()>) -> Element {
                 Saved { storage: view.storage }
             }
             Sync { own_data: view.own_data.clone(), storage: view.storage }
-            button {
-                class: "plain-button",
-                r#type: "button",
-                aria_label: text!("data-open"),
-                onclick: move |_| ondata.call(()),
-                Icon { shape: Shape::Copy }
-                {text!("data-open")}
+            Action {
+                name: text!("data-open"),
+                shape: Shape::Copy,
+                ontouch: move |()| ondata.call(()),
             }
             LanguageField { chosen: core.language() }
             Senses {

@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use auxilio_client::view::{AlertView, EnrolmentView, Stage, Trouble, View};
+use auxilio_client::ports::TextFailure;
+use auxilio_client::view::{AlertView, EnrolmentView, SmsView, Stage, Trouble, View};
 use auxilio_protocol::{AlertId, WireTime};
 use serde_json::json;
 
@@ -32,6 +33,9 @@ enum State {
     EnElLugar,
     Cerrado,
     Cancelado,
+    MensajeEnviado,
+    MensajeEntregado,
+    MensajeFallido(TextFailure),
     Problema(Trouble),
 }
 
@@ -48,6 +52,9 @@ impl State {
             Self::EnElLugar => "en_el_lugar",
             Self::Cerrado => "cerrado",
             Self::Cancelado => "cancelado",
+            Self::MensajeEnviado => "mensaje_enviado",
+            Self::MensajeEntregado => "mensaje_entregado",
+            Self::MensajeFallido(_) => "mensaje_fallido",
             Self::Problema(_) => "problema",
         }
     }
@@ -138,7 +145,13 @@ fn states(alert: &AlertView) -> Vec<State> {
     let cancelled = alert.cancel.as_ref().filter(|cancel| cancel.receipted);
     let cancelled = cancelled.map(|_| State::Cancelado);
     let trouble = alert.trouble.map(State::Problema);
-    [received, stage, cancelled, trouble]
+    let sms = alert.sms.as_ref().and_then(|sms| match sms {
+        SmsView::ByHand(_) | SmsView::Sending => None,
+        SmsView::Sent => Some(State::MensajeEnviado),
+        SmsView::Delivered => Some(State::MensajeEntregado),
+        SmsView::Failed { why, .. } => Some(State::MensajeFallido(*why)),
+    });
+    [received, stage, cancelled, sms, trouble]
         .into_iter()
         .flatten()
         .collect()
@@ -149,6 +162,10 @@ fn line(alert: &AlertView, state: State, now: WireTime) -> String {
     let words = match state {
         State::Problema(trouble) => wording::trouble(trouble),
         State::Recibido => step(alert, Stage::Received, now),
+        State::MensajeEnviado | State::MensajeEntregado | State::MensajeFallido(_) => {
+            let sms = alert.sms.as_ref().and_then(wording::sms::sms);
+            sms.unwrap_or_default()
+        }
         _ => step(alert, alert.stage, now),
     };
     format!("{}  {}", clock(now), plain(&words))
@@ -187,12 +204,23 @@ fn object(alert: &AlertView, state: State, now: WireTime) -> serde_json::Value {
             json!({ "host": handed.map(|handed| handed.to.url.host().to_owned()) })
         }
         State::Problema(trouble) => json!({ "problem": problem(trouble) }),
+        State::MensajeFallido(why) => json!({ "problem": failure(why) }),
         _ => json!({}),
     };
     if let (Some(object), serde_json::Value::Object(extra)) = (object.as_object_mut(), extra) {
         object.extend(extra);
     }
     object
+}
+
+/// A stable word for why a text message was not sent.
+fn failure(why: TextFailure) -> &'static str {
+    match why {
+        TextFailure::NoService => "no_service",
+        TextFailure::RadioOff => "radio_off",
+        TextFailure::NotAllowed => "not_allowed",
+        TextFailure::Other => "other",
+    }
 }
 
 /// A stable word for what keeps an alert from arriving.

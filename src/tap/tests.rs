@@ -1,42 +1,18 @@
-use auxilio_client::ports::KeySource;
+use auxilio_client::ports::{KeySource, TextFailure};
 use auxilio_client::view::{
-    AgainView, AlertView, HandedView, NotSaved, Run, Stage, Storage, Trouble, View, Way,
+    AgainView, AlertView, HandedView, NotSaved, SmsView, Stage, Storage, Trouble, View, Way,
 };
-use auxilio_protocol::{AlertId, Kind, Lane, Mode, OtherSystem, WireTime};
+use auxilio_protocol::{Kind, Lane, OtherSystem, WireTime};
 use serde_json::Value;
 
 use super::report::{Form, Report};
 use super::{Outcome, is_enough, outcome_of, waiting};
-
-fn id() -> AlertId {
-    AlertId::new(1_795_479_120_000, [7; 10])
-}
+use crate::cast::{self, id};
 
 fn alert(stage: Stage) -> AlertView {
     AlertView {
-        id: id(),
         kind: Kind::Robo,
-        mode: Mode::Open,
-        exercise: false,
-        raised_at: WireTime::from_unix_ms(1_795_479_120_000),
-        fix: None,
-        run: Run::This,
-        stage,
-        path: None,
-        received_at: None,
-        receipt: None,
-        lane: None,
-        by: None,
-        eta_at: None,
-        text: None,
-        trouble: None,
-        offer_calls: false,
-        offer_undo: false,
-        steps: Vec::new(),
-        cancel: None,
-        again: None,
-        unsent_updates: 0,
-        way: Way::default(),
+        ..cast::alert(stage)
     }
 }
 
@@ -158,6 +134,36 @@ fn what_another_system_took_ends_with_a_code_of_its_own_and_is_never_called_rece
     assert_eq!(states(&[view(handed.clone())]), ["entregado_sin_acuse"]);
     let ended = outcome_of(&view(handed), id(), Stage::Saving);
     assert_eq!((ended, ended.code()), (Outcome::HandedOver, 5));
+}
+
+#[test]
+fn what_became_of_the_text_message_is_said_and_is_no_receipt() {
+    let texted = |sms| {
+        view(AlertView {
+            sms: Some(sms),
+            ..alert(Stage::Saved)
+        })
+    };
+    let failed = SmsView::Failed {
+        why: TextFailure::NoService,
+        by_hand: None,
+    };
+    let views = [failed, SmsView::Sending, SmsView::Sent, SmsView::Delivered].map(texted);
+    let expected = [
+        "guardado",
+        "mensaje_fallido",
+        "mensaje_enviado",
+        "mensaje_entregado",
+    ];
+    assert_eq!(states(&views), expected);
+    let [.., delivered] = views;
+    assert!(!is_enough(&delivered, id(), false));
+    assert_eq!(
+        outcome_of(&delivered, id(), Stage::Saving),
+        Outcome::SavedOnly
+    );
+    let line = said(Form::Words, &[delivered]);
+    assert!(line.contains("no es su recibo"), "{line}");
 }
 
 #[test]

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use super::{Language, plain, text, text_in};
 
 /// Folder and endings of what speaks to a person.
-const SPEAKING: [&str; 5] = [
+const SPEAKING: [&str; 6] = [
     "src/app.rs",
     "src/components",
     "src/screens",
     "src/tap",
     "src/wording.rs",
+    "src/wording",
 ];
 
 fn root() -> &'static Path {
@@ -156,6 +157,63 @@ fn every_language_says_the_same_and_english_all_of_it() {
         }
     }
     assert_eq!(messages(Language::English).len(), spanish.len());
+}
+
+/// What the main screen is made of.
+const MAIN_SCREEN: [&str; 12] = [
+    "src/components/alarm_button.rs",
+    "src/components/banner.rs",
+    "src/components/calls.rs",
+    "src/components/cancel.rs",
+    "src/components/drill.rs",
+    "src/components/face.rs",
+    "src/components/journey.rs",
+    "src/components/kinds.rs",
+    "src/components/navigation.rs",
+    "src/components/position.rs",
+    "src/components/retry.rs",
+    "src/screens/alert.rs",
+];
+/// The same word in both: SIMULACRO, which everybody must understand; names of services and of
+/// screens; and what only puts others together.
+const AS_IN_SPANISH: [&str; 11] = [
+    "banner-name",
+    "call-ambulance",
+    "call-extortion",
+    "drill",
+    "drill-start",
+    "drill-start-name",
+    "ended",
+    "route-central",
+    "route-profile",
+    "step",
+    "steps",
+];
+/// What the wording says there.
+const SAID_THERE: [&str; 5] = ["stage-", "meaning-", "trouble-", "warning-", "mend-"];
+
+#[test]
+fn the_main_screen_is_whole_in_quechua() {
+    let quechua = messages(Language::Quechua);
+    let code = code();
+    let called = code.iter().filter_map(|(path, source)| {
+        let path = path.strip_prefix(root()).unwrap().to_str().unwrap();
+        MAIN_SCREEN.contains(&path).then_some(source)
+    });
+    let mut wanted: BTreeSet<String> = called.flat_map(|source| literals(source)).collect();
+    let spanish = defined();
+    wanted.retain(|name| spanish.contains(name));
+    let said = spanish.iter();
+    wanted.extend(
+        said.filter(|name| SAID_THERE.iter().any(|begin| name.starts_with(begin)))
+            .cloned(),
+    );
+    wanted.retain(|name| !AS_IN_SPANISH.contains(&name.as_str()));
+    let lacks: Vec<&String> = wanted
+        .iter()
+        .filter(|name| !quechua.contains_key(*name))
+        .collect();
+    assert_eq!(lacks, [""; 0]);
 }
 
 #[test]

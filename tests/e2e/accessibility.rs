@@ -190,3 +190,19 @@ async fn the_page_of_an_invitation_can_be_read_and_touched_by_everybody() -> Res
     inspector.conclude();
     Ok(())
 }
+
+#[tokio::test]
+async fn the_page_with_the_app_can_be_read_and_touched_by_everybody() -> Result<()> {
+    let browser = Browser::start().await?;
+    let mut inspector = Inspector::of(&browser)?;
+    let offering = Central::with_app(b"the app").await?;
+    browser.open(&format!("{}app", offering.url())).await?;
+    browser.wait_for("[data-state=here]").await?;
+    inspector.look_at("the app and its checksum").await?;
+    let central = Central::start().await?;
+    browser.open(&format!("{}app", central.url())).await?;
+    browser.wait_for("[data-state=not-here]").await?;
+    inspector.look_at("a central without the app").await?;
+    inspector.conclude();
+    Ok(())
+}

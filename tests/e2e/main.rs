@@ -29,6 +29,7 @@ mod own_data;
 mod place_of_the_tap;
 mod presses;
 mod same_alert_twice;
+mod text_messages;
 mod wired_button;
 
 use auxilio::texts::{Values, plain, text, text_with};

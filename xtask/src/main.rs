@@ -5,6 +5,9 @@
 //! - What a machine needs: [`packages`] (from its system), [`tools`] (pinned, from PyPI and
 //!   crates.io).
 //! - What a demonstration is made of: [`central`], [`phone`], [`process`], [`events`].
+//! - The Android app's Java: [`java`].
+//! - What people get: [`android`] and [`ios`] build it, in a [`stage`] for one municipality
+//!   ([`dioxus_toml`], [`overlay`], [`icons`]), where the [`prerequisites`] are there; [`package`].
 //! - What the documents promise and the code must keep: [`architecture`], [`documents`].
 #![forbid(unsafe_code)]
 #![expect(
@@ -13,17 +16,30 @@
     reason = "telling the person at the terminal what happens is this program's work"
 )]
 
+mod android;
 mod architecture;
 mod bench;
 mod central;
 mod check;
+mod dioxus_toml;
 mod documents;
 mod events;
+mod icons;
+mod ios;
+mod java;
+#[cfg(test)]
+mod manifests;
+mod overlay;
+mod package;
 mod packages;
 mod phone;
+mod prerequisites;
 mod process;
 mod run;
 mod screenshot;
+#[cfg(test)]
+mod shops;
+mod stage;
 mod test;
 mod tools;
 mod workspace;
@@ -48,6 +64,12 @@ enum Command {
     Test(test::Arguments),
     /// Type-check and lint the app for phones, without their SDKs.
     Check(check::Arguments),
+    /// Build the app for Android, for one municipality; says what the machine lacks for it.
+    Android(android::Arguments),
+    /// Build the app for iOS, for one municipality; says what the machine lacks for it.
+    Ios(ios::Arguments),
+    /// Draw the app's icons in every size.
+    Icons,
     /// Measure the figures of speed, each beside what it is compared with.
     Bench(bench::Arguments),
     /// Make the pictures in docs/screens from the real window.
@@ -59,6 +81,9 @@ fn main() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments),
         Command::Test(arguments) => test::test(&arguments),
         Command::Check(arguments) => check::check(&arguments),
+        Command::Android(arguments) => android::android(&arguments),
+        Command::Ios(arguments) => ios::ios(&arguments),
+        Command::Icons => icons::icons(),
         Command::Bench(arguments) => bench::bench(&arguments),
         Command::Screenshot => screenshot::screenshot(),
     };

@@ -175,6 +175,26 @@ pub(crate) const PHONES: &[Package] = &[
     ),
 ];
 
+/// For the Android app's Java, compiled and tested without an Android SDK.
+pub(crate) const JAVA: &[Package] = &[
+    package(
+        "default-jdk-headless",
+        "compiles the app's Java, and runs it in tests",
+        Probe::Program("javac"),
+    ),
+    package(
+        "maven",
+        "fetches Android's classes and the tests' libraries",
+        Probe::Program("mvn"),
+    ),
+];
+/// For the app's pictures.
+pub(crate) const PICTURES: &[Package] = &[package(
+    "librsvg2-bin",
+    "draws the app's icons",
+    Probe::Program("rsvg-convert"),
+)];
+
 /// For tools that come from PyPI.
 pub(crate) const PYTHON: &[Package] = &[package(
     "python3-venv",

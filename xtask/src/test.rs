@@ -9,7 +9,7 @@ use clap::ValueEnum as _;
 
 use crate::packages::{self, BUILD, END_TO_END, SOURCES, VIRTUAL_DISPLAY, WINDOW};
 use crate::tools::{self, must_succeed};
-use crate::{architecture, check, documents, workspace};
+use crate::{architecture, check, documents, java, workspace};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -31,6 +31,8 @@ enum Step {
     Documents,
     /// cargo-deny: licences, bans, sources, advisories.
     Deny,
+    /// The Android app's Java: compiled against Android's own classes, and tested.
+    Java,
     /// The wire for a browser.
     Wasm,
     /// The app for phones.
@@ -109,6 +111,7 @@ impl Step {
             Self::Architecture => architecture::check()?,
             Self::Documents => documents::check()?,
             Self::Deny => return deny(),
+            Self::Java => java::test()?,
             Self::Wasm => return wasm(),
             Self::Phones => return phones(),
             Self::Lints => {
@@ -181,6 +184,7 @@ fn phones() -> Result<Outcome> {
 
 /// Runs all tests in sight of the person, and counts them.
 fn tests() -> Result<()> {
+    java::compile()?;
     let mut cargo = workspace::cargo()
         .args(["test", "--locked", "--workspace", "--no-fail-fast"])
         .env("AUXILIO_AXE", tools::axe()?)

@@ -11,8 +11,13 @@ use std::time::Duration;
 
 use auxilio_protocol::Endpoint;
 use auxilio_protocol::endpoint::EndpointError;
+use auxilio_protocol::sms::Number;
 use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
+use subtle::ConstantTimeEq as _;
 use url::Url;
+
+use crate::app_links::{AndroidApp, AppleApp};
 
 /// The file of settings in the data folder.
 pub const FILE: &str = "central.toml";
@@ -25,6 +30,10 @@ const UNCLAIMED_AFTER_S: u32 = 20;
 const UNVERIFIED_PER_MINUTE: u32 = 60;
 /// Alerts in one transaction.
 const BATCH_MAX: u32 = 256;
+/// Shortest token of an SMS gateway, in characters: nobody guesses as many.
+const SMS_TOKEN_CHARS_MIN: usize = 16;
+/// Longest one.
+const SMS_TOKEN_CHARS_MAX: usize = 256;
 /// Beyond this a batch's statement and its verification would hold up the others.
 const BATCH_LIMIT: u32 = 512;
 
@@ -47,6 +56,27 @@ pub struct Settings {
     /// Page where people get the app, for who opens an invitation without having it
     #[arg(long, global = true, env = "AUXILIO_APP_PAGE", value_name = "URL")]
     pub app_page: Option<AppPage>,
+    /// File of the app for Android, which people get at /app
+    #[arg(long, global = true, env = "AUXILIO_APP", value_name = "FILE")]
+    pub app: Option<PathBuf>,
+    /// Android apps that may open this central's links, each as ID=SHA256-OF-ITS-CERTIFICATE
+    #[arg(
+        long = "android-app",
+        global = true,
+        env = "AUXILIO_ANDROID_APPS",
+        value_name = "ID=SHA256",
+        value_delimiter = ','
+    )]
+    pub android_apps: Option<Vec<AndroidApp>>,
+    /// iOS apps that may open this central's links, each as TEAM.ID
+    #[arg(
+        long = "apple-app",
+        global = true,
+        env = "AUXILIO_APPLE_APPS",
+        value_name = "TEAM.ID",
+        value_delimiter = ','
+    )]
+    pub apple_apps: Option<Vec<AppleApp>>,
     /// Number of the central's SMS gateway
     #[arg(
         long,
@@ -54,7 +84,16 @@ pub struct Settings {
         env = "AUXILIO_SMS_GATEWAY",
         value_name = "NUMBER"
     )]
-    pub sms_gateway: Option<String>,
+    pub sms_gateway: Option<Number>,
+    /// Bearer token with which the SMS gateway hands over what it got
+    #[arg(
+        long,
+        global = true,
+        env = "AUXILIO_SMS_TOKEN",
+        value_name = "TOKEN",
+        hide_env_values = true
+    )]
+    pub sms_token: Option<SmsToken>,
     /// File of the districts, sectors, organizations and emergency lines, in place of those built in
     #[arg(long, global = true, env = "AUXILIO_DIRECTORY", value_name = "FILE")]
     pub directory: Option<PathBuf>,
@@ -92,8 +131,16 @@ pub struct Config {
     pub municipality: String,
     /// Page where people get the app.
     pub app_page: Option<AppPage>,
+    /// File of the app for Android, which people get from here.
+    pub app: Option<PathBuf>,
+    /// Android apps that may open its links.
+    pub android_apps: Vec<AndroidApp>,
+    /// iOS apps that may open its links.
+    pub apple_apps: Vec<AppleApp>,
     /// Number of its SMS gateway.
-    pub sms_gateway: Option<String>,
+    pub sms_gateway: Option<Number>,
+    /// What its SMS gateway shows; none: no gateway hands over anything.
+    pub sms_token: Option<SmsToken>,
     /// File of the municipality's own directory; none: the one built in.
     pub directory: Option<PathBuf>,
     /// How long an alert may wait for an operator before the person is told.
@@ -140,6 +187,53 @@ impl fmt::Display for AppPage {
     }
 }
 
+/// The secret of the SMS gateway. Only its hash is kept, and that shows in no log.
+#[derive(Clone, Deserialize)]
+#[serde(try_from = "String")]
+pub struct SmsToken([u8; 32]);
+
+/// Why a text cannot be the gateway's secret.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "the SMS token has {SMS_TOKEN_CHARS_MIN} to {SMS_TOKEN_CHARS_MAX} visible ASCII characters"
+)]
+pub struct SmsTokenError;
+
+impl SmsToken {
+    /// Whether this is it. Takes the same time however much of it is right.
+    #[must_use]
+    pub fn is(&self, given: &str) -> bool {
+        let given: [u8; 32] = Sha256::digest(given).into();
+        given.ct_eq(&self.0).into()
+    }
+}
+
+impl FromStr for SmsToken {
+    type Err = SmsTokenError;
+
+    fn from_str(text: &str) -> Result<Self, SmsTokenError> {
+        let is_long_enough = (SMS_TOKEN_CHARS_MIN..=SMS_TOKEN_CHARS_MAX).contains(&text.len());
+        let is_visible = text.bytes().all(|byte| byte.is_ascii_graphic());
+        (is_long_enough && is_visible)
+            .then(|| Self(Sha256::digest(text).into()))
+            .ok_or(SmsTokenError)
+    }
+}
+
+impl TryFrom<String> for SmsToken {
+    type Error = SmsTokenError;
+
+    fn try_from(text: String) -> Result<Self, SmsTokenError> {
+        text.parse()
+    }
+}
+
+impl fmt::Debug for SmsToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SmsToken(…)")
+    }
+}
+
 /// Why the settings cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -175,7 +269,11 @@ impl Settings {
                 .municipality
                 .unwrap_or_else(|| MUNICIPALITY.to_owned()),
             app_page: given.app_page,
+            app: given.app,
+            android_apps: given.android_apps.unwrap_or_default(),
+            apple_apps: given.apple_apps.unwrap_or_default(),
             sms_gateway: given.sms_gateway,
+            sms_token: given.sms_token,
             directory: given.directory,
             unclaimed_after: Duration::from_secs(
                 given.unclaimed_after_s.unwrap_or(UNCLAIMED_AFTER_S).into(),
@@ -192,7 +290,11 @@ impl Settings {
             public_url: self.public_url.or(next.public_url),
             municipality: self.municipality.or(next.municipality),
             app_page: self.app_page.or(next.app_page),
+            app: self.app.or(next.app),
+            android_apps: self.android_apps.or(next.android_apps),
+            apple_apps: self.apple_apps.or(next.apple_apps),
             sms_gateway: self.sms_gateway.or(next.sms_gateway),
+            sms_token: self.sms_token.or(next.sms_token),
             directory: self.directory.or(next.directory),
             unclaimed_after_s: self.unclaimed_after_s.or(next.unclaimed_after_s),
             unverified_per_minute: self.unverified_per_minute.or(next.unverified_per_minute),
@@ -276,6 +378,33 @@ mod tests {
                 assert_eq!(config.app_page.unwrap().to_string(), address);
             }
         }
+    }
+
+    #[test]
+    fn a_gateway_has_a_number_to_send_to_and_a_token_that_nobody_guesses() {
+        let folder = tempfile::tempdir().unwrap();
+        for (line, is_one) in [
+            ("sms_gateway = \"+51 900 000 000\"", true),
+            ("sms_gateway = \"call us\"", false),
+            ("sms_token = \"0123456789abcdef\"", true),
+            ("sms_token = \"0123456789abcde\"", false),
+            ("sms_token = \"0123456789 abcdef\"", false),
+        ] {
+            fs::write(folder.path().join(FILE), line).unwrap();
+            let given = Settings {
+                data: Some(folder.path().to_owned()),
+                ..Settings::default()
+            };
+            assert_eq!(given.resolve(None).is_ok(), is_one, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_token_is_known_again_and_never_shown() {
+        let token: SmsToken = "0123456789abcdef".parse().unwrap();
+        assert!(token.is("0123456789abcdef"));
+        assert!(!token.is("0123456789abcdeF") && !token.is(""));
+        assert_eq!(format!("{token:?}"), "SmsToken(…)");
     }
 
     #[test]

@@ -6,7 +6,9 @@
 //! - [`ingest`]: from request to disk by group commit; `rate`: how often one source may ask
 //! - [`store`]: what is kept (SQLite); [`feed`]: wakes the streams that read it
 //! - `routes`: the wire; `console`: the operators' pages; [`operators`]: who they are
-//! - `coordination`: the coordinators' pages; `joining`: the page behind an invitation's link
+//! - `coordination`: the coordinators' pages; `joining`: the page behind an invitation's link;
+//!   `download`: the page with the app itself; `frame`: what every page begins with
+//! - [`app_links`]: which apps may open this host's links
 //! - `journeys`: raises the alert of whoever did not arrive in time
 //! - [`directory`]: what people choose their barrio and group from
 //! - `roster`: who is a member; [`invitations`]: how one becomes one; [`keys`]: the central's key
@@ -14,12 +16,15 @@
 #![forbid(unsafe_code)]
 
 mod alphabet;
+pub mod app_links;
 pub mod clock;
 pub mod config;
 mod console;
 mod coordination;
 pub mod directory;
+mod download;
 pub mod feed;
+mod frame;
 mod guesses;
 pub mod incident;
 pub mod ingest;
@@ -51,6 +56,7 @@ pub use config::{Config, Settings};
 pub use invitations::{Invitation, InviteError, Invited, invite};
 
 use directory::{DirectoryFileError, Publisher};
+use download::Offer;
 use feed::Feed;
 use guesses::Guesses;
 use ingest::{Intake, Pipeline};
@@ -103,9 +109,18 @@ pub struct App {
     /// Whole directories.
     directory_requests: Limiter<Source>,
     directory: Publisher,
+    /// The app, where it can be had from here.
+    offer: Option<Offer>,
 }
 
 impl App {
+    /// Where people get the app, if it is known: the page that was set, or this central's own.
+    fn app_page(&self) -> Option<String> {
+        let own = self.offer.as_ref().map(|_| download::PATH.to_owned());
+        let set = self.config.app_page.as_ref().map(ToString::to_string);
+        set.or(own)
+    }
+
     /// Does what an operator chose and wakes everybody whom it concerns.
     pub async fn act(
         &self,
@@ -197,6 +212,7 @@ impl Central {
             member_requests: Limiter::per_minute(MEMBER_REQUESTS_PER_MINUTE),
             directory_requests: Limiter::per_minute(DIRECTORIES_PER_MINUTE),
             directory: Publisher::new(directory),
+            offer: config.app.clone().map(Offer::of),
             config,
             key,
             store,

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use auxilio_protocol::enrolment::MemberState;
+use auxilio_protocol::sms::token::Token;
 use auxilio_protocol::{KeyId, MemberId, PublicKey};
 use tokio::sync::{Mutex, watch};
 
@@ -43,6 +44,13 @@ impl Roster {
             .unwrap_or_else(PoisonError::into_inner)
             .get(id)
             .cloned()
+    }
+
+    /// The active members' keys that a text message's token may name.
+    pub(crate) fn named_by(&self, token: &Token) -> Vec<PublicKey> {
+        let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
+        let named = keys.iter().filter(|(id, _)| token.names(id));
+        named.map(|(_, key)| key.clone()).collect()
     }
 
     /// Wakes when some membership ends. Subscribe before the look at [`Self::find`].

@@ -8,7 +8,7 @@ use auxilio_protocol::alert::{Kind, Mode};
 use auxilio_protocol::enrolment::{Consent, InvitationLink};
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::update::CancelReason;
-use auxilio_protocol::{AlertId, Endpoint, OtherSystem};
+use auxilio_protocol::{AlertId, Endpoint, KeySet, OtherSystem};
 use tokio::sync::{oneshot, watch};
 
 use crate::clock::{self, Clock};
@@ -16,7 +16,7 @@ use crate::copy::OwnCopy;
 use crate::core::Event;
 use crate::driver::{self, Inbox, Message};
 use crate::own_data::History;
-use crate::ports::{FixSender, Ports};
+use crate::ports::{FixSender, Ports, TextReports};
 use crate::preferences::Preferences;
 use crate::token::TokenChange;
 use crate::view::{NotSaved, Stage, View};
@@ -59,7 +59,16 @@ pub struct ClientConfig {
     /// Folder of the outbox. Made, private to the user, if it is not there.
     pub data_dir: PathBuf,
     /// The central of a build, used until another one is configured.
-    pub default_endpoint: Option<Endpoint>,
+    pub default_central: Option<DefaultCentral>,
+}
+
+/// A central that a build knows before anybody has named one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DefaultCentral {
+    /// Its address.
+    pub endpoint: Endpoint,
+    /// Its keys, known before the first contact; none: those of the first contact.
+    pub keys: KeySet,
 }
 
 /// What became of a press.
@@ -122,6 +131,11 @@ impl Client {
     /// Cancels an alert: the central is told, and an operator closes it.
     pub fn cancel(&self, id: AlertId, reason: CancelReason) {
         self.inbox.event(Event::Cancel { id, reason });
+    }
+
+    /// Tries the text message with a drill.
+    pub fn try_text(&self, id: AlertId) {
+        self.inbox.event(Event::TryText { id });
     }
 
     /// Says what is happening, after the press.
@@ -222,6 +236,12 @@ impl Client {
     #[must_use]
     pub fn fixes(&self) -> FixSender {
         self.inbox.fixes()
+    }
+
+    /// Where a platform that hears late of a text message hands over what became of it.
+    #[must_use]
+    pub fn text_reports(&self) -> TextReports {
+        self.inbox.text_reports()
     }
 
     /// Ends the core: what was queued is made durable first, then its threads end.

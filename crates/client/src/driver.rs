@@ -8,27 +8,27 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use auxilio_protocol::alert::Device;
-use auxilio_protocol::{AlertId, Endpoint, Fix, OtherSystem};
+use auxilio_protocol::{AlertId, Fix, OtherSystem};
 use tokio::runtime::Runtime;
 use tokio::sync::{OwnedSemaphorePermit, oneshot, watch};
 use tokio::task::AbortHandle;
 
-use crate::client::{ClientConfig, Intent, Raised};
+use crate::client::{ClientConfig, DefaultCentral, Intent, Raised};
 use crate::clock::Clock;
 use crate::copy::OwnCopy;
 use crate::core::{Core, Effect, Event, Write};
 use crate::network::Network;
 use crate::opening::{self, Opening};
 use crate::outbox::store::{Store, StoreError};
-use crate::ports::{FixSender, Locator, Ports, Surroundings};
+use crate::ports::{FixSender, Locator, Ports, Surroundings, TextMessenger, TextReports};
 use crate::token::{Keeper, Known, TokenChange};
 use crate::view::{NotSaved, TokenView, View};
 
 /// How long a press may wait for the keyring and the outbox. After that the alert is sent from
 /// memory, and says so. In milliseconds.
 const OPEN_TIMEOUT_MS: u64 = 3_000;
-/// How often the picture is renewed when nothing happens.
-const IDLE_WAKE: Duration = Duration::from_mins(1);
+/// The longest sleep while something is due: a device that was suspended looks at the time soon.
+const SLEEP_MAX: Duration = Duration::from_mins(1);
 
 /// What reaches the loop.
 #[derive(Debug)]
@@ -88,6 +88,11 @@ impl Inbox {
         })
     }
 
+    pub(crate) fn text_reports(&self) -> TextReports {
+        let inbox = self.clone();
+        TextReports::new(move |id, report| inbox.event(Event::TextReported { id, report }))
+    }
+
     fn fix_slot(&self) -> std::sync::MutexGuard<'_, Option<Fix>> {
         self.latest_fix
             .lock()
@@ -104,7 +109,9 @@ pub(crate) fn start(config: ClientConfig, ports: Ports, clock: Clock) -> Started
         sender,
         latest_fix: Arc::default(),
     };
-    let (views, view) = watch::channel(Arc::new(View::opening(config.default_endpoint.clone())));
+    let default = config.default_central.as_ref();
+    let endpoint = default.map(|central| central.endpoint.clone());
+    let (views, view) = watch::channel(Arc::new(View::opening(endpoint)));
     let for_loop = inbox.clone();
     let worker = thread::Builder::new()
         .name("auxilio-core".to_owned())
@@ -137,6 +144,7 @@ struct Driver {
 struct System {
     locator: Box<dyn Locator>,
     surroundings: Arc<dyn Surroundings>,
+    text_messenger: Arc<dyn TextMessenger>,
 }
 
 impl Driver {
@@ -153,11 +161,12 @@ impl Driver {
             secrets,
             locator,
             surroundings,
+            text_messenger,
             device,
         } = ports;
         let tokens = Keeper::new(secrets, inbox.clone());
         let opener = tokens.opener();
-        let default_endpoint = config.default_endpoint.clone();
+        let default = config.default_central.clone();
         thread::Builder::new()
             .name("auxilio-open".to_owned())
             .spawn(move || opener.open(&config))?;
@@ -167,10 +176,11 @@ impl Driver {
             .enable_all()
             .build()?;
         let mut backlog = VecDeque::new();
-        let opening = wait_for_opening(receiver, clock, default_endpoint, &mut backlog);
+        let opening = wait_for_opening(receiver, clock, default, &mut backlog);
         let system = System {
             locator,
             surroundings: surroundings.into(),
+            text_messenger: text_messenger.into(),
         };
         let around = Around {
             device,
@@ -215,11 +225,12 @@ impl Driver {
     }
 
     fn run(mut self, mut backlog: VecDeque<Message>, receiver: &Receiver<Message>) {
+        self.ask_texting();
         self.handle(Event::Wake);
         loop {
             let message = match backlog.pop_front() {
                 Some(message) => Ok(message),
-                None => receiver.recv_timeout(self.until_wake()),
+                None => self.wait(receiver),
             };
             match message {
                 Ok(Message::Event(event)) => self.handle(event),
@@ -261,13 +272,14 @@ impl Driver {
         self.runtime.shutdown_background();
     }
 
-    fn until_wake(&self) -> Duration {
+    /// Until something comes or is due. While nothing is due the device is not woken.
+    fn wait(&self, receiver: &Receiver<Message>) -> Result<Message, RecvTimeoutError> {
         let now = self.clock.now();
-        let wait = self
-            .core
-            .wake_at_ms(now)
-            .map(|at| at.saturating_sub(now.mono_ms));
-        wait.map_or(IDLE_WAKE, Duration::from_millis).min(IDLE_WAKE)
+        let Some(at) = self.core.wake_at_ms(now) else {
+            return receiver.recv().map_err(RecvTimeoutError::from);
+        };
+        let left = Duration::from_millis(at.saturating_sub(now.mono_ms));
+        receiver.recv_timeout(left.min(SLEEP_MAX))
     }
 
     /// One event, everything that follows from it, and the new picture.
@@ -306,6 +318,18 @@ impl Driver {
                 place,
                 body,
             } => self.send(|network| network.give(id, to, place, body)),
+            Effect::WriteText { draft, to } => {
+                let (id, text) = (draft.id, self.network.write_text(&draft, &to));
+                return Some(Event::TextWritten { id, text });
+            }
+            Effect::SendText(message) => {
+                let (messenger, reports) = (
+                    Arc::clone(&self.system.text_messenger),
+                    self.inbox.text_reports(),
+                );
+                self.runtime
+                    .spawn_blocking(move || messenger.send(&message, &reports));
+            }
             Effect::Describe(endpoint) => self.send(|network| network.describe(endpoint)),
             Effect::AskMember(endpoint) => self.send(|network| network.ask_member(endpoint)),
             Effect::TellReadiness {
@@ -346,6 +370,7 @@ impl Driver {
             }
             Effect::Unhear(id) => self.unhear(id),
             Effect::Look => {
+                self.ask_texting();
                 let (surroundings, inbox) =
                     (Arc::clone(&self.system.surroundings), self.inbox.clone());
                 self.runtime
@@ -354,6 +379,12 @@ impl Driver {
             Effect::Locate(demand) => self.system.locator.demand(demand, self.inbox.fixes()),
         }
         None
+    }
+
+    fn ask_texting(&self) {
+        let (messenger, inbox) = (Arc::clone(&self.system.text_messenger), self.inbox.clone());
+        self.runtime
+            .spawn_blocking(move || inbox.event(Event::Texting(messenger.capability())));
     }
 
     /// Has the network do something beside the loop; it sends the answer as an event.
@@ -423,7 +454,7 @@ struct Around {
 fn wait_for_opening(
     receiver: &Receiver<Message>,
     clock: Clock,
-    default_endpoint: Option<Endpoint>,
+    default: Option<DefaultCentral>,
     backlog: &mut VecDeque<Message>,
 ) -> Opening {
     let deadline_ms = clock.now().mono_ms.saturating_add(OPEN_TIMEOUT_MS);
@@ -434,7 +465,7 @@ fn wait_for_opening(
             Ok(message) => backlog.push_back(message),
             Err(_) => {
                 let identity = opening::ephemeral_identity();
-                return Opening::memory_only(NotSaved::Key, identity, default_endpoint);
+                return Opening::memory_only(NotSaved::Key, identity, default);
             }
         }
     }

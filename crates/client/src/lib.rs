@@ -42,7 +42,7 @@ pub mod settings;
 pub mod token;
 pub mod view;
 
-pub use client::{Client, ClientConfig, Intent, Raised};
+pub use client::{Client, ClientConfig, DefaultCentral, Intent, Raised};
 pub use copy::OwnCopy;
 pub use token::{Token, TokenChange};
 pub use view::View;

@@ -7,7 +7,8 @@ use auxilio_protocol::enrolment::{Consent, EnrolmentRequest, InvitationLink};
 use auxilio_protocol::member::Readiness;
 use auxilio_protocol::own_data::ProfileChange;
 use auxilio_protocol::profile::Profile;
-use auxilio_protocol::{AlertId, Endpoint, OtherSystem, SigningKey};
+use auxilio_protocol::sms::Draft;
+use auxilio_protocol::{AlertId, Endpoint, OtherSystem, PublicKey, SigningKey};
 use tokio::sync::{OnceCell, Semaphore, oneshot, watch};
 
 use crate::clock::{self, Clock};
@@ -51,6 +52,11 @@ impl Network {
             inbox,
             token,
         }
+    }
+
+    /// The text message of an alert, with a proof for that central by this device's key.
+    pub(crate) fn write_text(&self, draft: &Draft, to: &PublicKey) -> String {
+        draft.to_text(&self.identity, to)
     }
 
     /// Set up at the first use: reading the system's certificates takes a moment.

@@ -1,12 +1,13 @@
 //! Opening the key and the outbox, once, beside the loop: a keyring may ask for its password.
 
-use auxilio_protocol::{Endpoint, SigningKey};
+use auxilio_protocol::SigningKey;
 
-use crate::client::ClientConfig;
+use crate::client::{ClientConfig, DefaultCentral};
 use crate::core::Stored;
 use crate::outbox::seal::Sealer;
 use crate::outbox::store::{SealedDirectory, Store};
 use crate::ports::{Secret, Secrets, SecretsError};
+use crate::settings::Settings;
 use crate::view::{NotSaved, Storage};
 
 /// What opening brought.
@@ -29,10 +30,10 @@ impl Opening {
     pub(crate) fn memory_only(
         why: NotSaved,
         identity: SigningKey,
-        default_endpoint: Option<Endpoint>,
+        default: Option<DefaultCentral>,
     ) -> Self {
         let mut stored = Stored::default();
-        stored.settings.endpoint = default_endpoint;
+        unless_configured(&mut stored.settings, default);
         Self {
             identity,
             storage: Storage::MemoryOnly(why),
@@ -43,14 +44,22 @@ impl Opening {
     }
 }
 
+/// The build's central with its keys, where no other was ever configured.
+fn unless_configured(settings: &mut Settings, default: Option<DefaultCentral>) {
+    if let (None, Some(default)) = (&settings.endpoint, default) {
+        settings.endpoint = Some(default.endpoint);
+        settings.keys = default.keys;
+    }
+}
+
 /// Loads or makes the secret, then opens or begins the outbox.
 pub(crate) fn open(config: &ClientConfig, secrets: &dyn Secrets) -> Opening {
-    let default_endpoint = config.default_endpoint.clone();
+    let default = config.default_central.clone();
     let secret = match load_or_make(secrets) {
         Ok(secret) => secret,
         Err(error) => {
             tracing::error!(%error, "no key, so nothing can be saved");
-            return Opening::memory_only(NotSaved::Key, ephemeral_identity(), default_endpoint);
+            return Opening::memory_only(NotSaved::Key, ephemeral_identity(), default);
         }
     };
     let identity = SigningKey::from_seed(&secret.device_seed);
@@ -63,7 +72,7 @@ pub(crate) fn open(config: &ClientConfig, secrets: &dyn Secrets) -> Opening {
                 Some(_) => Storage::Replaced(source),
             };
             let mut stored = opened.stored;
-            stored.settings.endpoint = stored.settings.endpoint.or(default_endpoint);
+            unless_configured(&mut stored.settings, default);
             Opening {
                 identity,
                 storage,
@@ -74,7 +83,7 @@ pub(crate) fn open(config: &ClientConfig, secrets: &dyn Secrets) -> Opening {
         }
         Err(error) => {
             tracing::error!(%error, "the outbox cannot be opened, so nothing can be saved");
-            Opening::memory_only(error.not_saved(), identity, default_endpoint)
+            Opening::memory_only(error.not_saved(), identity, default)
         }
     }
 }
@@ -100,4 +109,36 @@ pub(crate) fn ephemeral_identity() -> SigningKey {
     // Without randomness the key protects nothing, but the alert still leaves.
     let _ = getrandom::fill(&mut seed);
     SigningKey::from_seed(&seed)
+}
+
+#[cfg(test)]
+mod tests {
+    use auxilio_protocol::KeySet;
+
+    use super::*;
+
+    fn central(address: &str) -> DefaultCentral {
+        let key = SigningKey::from_seed(&[1; 32]).public();
+        DefaultCentral {
+            endpoint: address.parse().unwrap(),
+            keys: KeySet::new([key]),
+        }
+    }
+
+    #[test]
+    fn the_central_of_a_build_is_believed_by_its_own_keys_from_the_start() {
+        let mut settings = Settings::default();
+        let default = central("https://a.example");
+        unless_configured(&mut settings, Some(default.clone()));
+        assert_eq!(settings.endpoint, Some(default.endpoint));
+        assert_eq!(settings.keys, default.keys);
+    }
+
+    #[test]
+    fn the_central_of_a_build_changes_nothing_where_another_one_was_chosen() {
+        let chosen = Settings::default().at("https://b.example".parse().unwrap());
+        let mut settings = chosen.clone();
+        unless_configured(&mut settings, Some(central("https://a.example")));
+        assert_eq!(settings, chosen);
+    }
 }

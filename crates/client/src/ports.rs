@@ -2,9 +2,10 @@
 
 use std::fmt;
 
-use auxilio_protocol::Fix;
 use auxilio_protocol::alert::Device;
 use auxilio_protocol::limits::{POST_URL_BYTES_MAX, TOKEN_BYTES_MAX};
+use auxilio_protocol::sms::Number;
+use auxilio_protocol::{AlertId, Fix};
 use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::condition::Condition;
@@ -17,6 +18,8 @@ pub struct Ports {
     pub locator: Box<dyn Locator>,
     /// What looks at the device itself.
     pub surroundings: Box<dyn Surroundings>,
+    /// What sends text messages.
+    pub text_messenger: Box<dyn TextMessenger>,
     /// What to say of this device in an alert.
     pub device: Device,
 }
@@ -140,7 +143,8 @@ impl fmt::Debug for Secret {
 /// What finds the position. It may find none: no alert waits for it.
 pub trait Locator: Send {
     /// Asks for as much as `demand` says from now on; every position goes to `fixes`.
-    /// Called whenever the demand changes; returns at once.
+    /// Called whenever the demand changes, and with the same one when the person looks again, for
+    /// something may be allowed by now that was not; returns at once.
     fn demand(&self, demand: Demand, fixes: FixSender);
 }
 
@@ -181,5 +185,93 @@ impl FixSender {
 impl fmt::Debug for FixSender {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("FixSender")
+    }
+}
+
+/// What sends text messages (SMS), where the system has a way.
+///
+/// Calls may block for a while; they are made beside the loop, never on the way of a press.
+pub trait TextMessenger: Send + Sync {
+    /// What the system lets this app do now. A permission may come or go while the app runs.
+    fn capability(&self) -> Texting;
+    /// Sends a message. What becomes of it goes to `reports`, at once or much later: a system that
+    /// starts the app anew for that uses [`crate::Client::text_reports`]. Called only while
+    /// [`Self::capability`] is [`Texting::Sends`]; where that has changed meanwhile, the report is
+    /// [`TextFailure::NotAllowed`].
+    fn send(&self, message: &TextMessage, reports: &TextReports);
+}
+
+/// What the system lets this app do with text messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Texting {
+    /// Nothing.
+    #[default]
+    None,
+    /// It opens its own app with the message in it, and the person sends it.
+    Prefills,
+    /// It sends them.
+    Sends,
+}
+
+/// A text message that is to be sent. `Debug` shows nothing of it: it says where somebody is.
+#[derive(Clone, PartialEq, Eq)]
+pub struct TextMessage {
+    /// The alert that it tells of; names the message in reports.
+    pub id: AlertId,
+    /// Whom to.
+    pub to: Number,
+    /// What: one message of at most 160 characters, all of them in the alphabet of SMS.
+    pub text: String,
+}
+
+impl fmt::Debug for TextMessage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "TextMessage({}, …)", self.id)
+    }
+}
+
+/// What became of a text message. None of it is a receipt: only the central signs those.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TextReport {
+    /// The network took it.
+    Sent,
+    /// The network says that it reached the number.
+    Delivered,
+    /// It was not sent.
+    Failed(TextFailure),
+}
+
+/// Why a text message was not sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TextFailure {
+    /// No mobile network.
+    NoService,
+    /// The radio is off: flight mode.
+    RadioOff,
+    /// The system or the person does not let this app send.
+    NotAllowed,
+    /// Something else, such as no credit left.
+    Other,
+}
+
+/// Takes to the core what became of text messages. Cheap to clone; outlives the core without harm.
+#[derive(Clone)]
+pub struct TextReports(std::sync::Arc<dyn Fn(AlertId, TextReport) + Send + Sync>);
+
+impl TextReports {
+    /// One that hands every report to `take`, which returns at once.
+    pub fn new(take: impl Fn(AlertId, TextReport) + Send + Sync + 'static) -> Self {
+        Self(std::sync::Arc::new(take))
+    }
+
+    /// Hands one report over: what became of the message for that alert.
+    pub fn send(&self, id: AlertId, report: TextReport) {
+        (self.0)(id, report);
+    }
+}
+
+impl fmt::Debug for TextReports {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TextReports")
     }
 }

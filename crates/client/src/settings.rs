@@ -4,6 +4,7 @@ use auxilio_protocol::enrolment::{Consent, InvitationLink};
 use auxilio_protocol::limits::{OTHER_ORGANIZATIONS_MAX, PHONE_CHARS_MAX, TEXT_CHARS_MAX};
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::profile::{Contact, Medical, Organization, Profile};
+use auxilio_protocol::sms::Number;
 use auxilio_protocol::{Destination, Endpoint, KeySet, OtherSystem};
 
 /// Where alerts go, whom to believe there, and how far the enrolment is.
@@ -15,6 +16,8 @@ pub struct Settings {
     pub keys: KeySet,
     /// Name of the municipality, as the central gave it.
     pub name: Option<String>,
+    /// Where the central takes text messages, if it does.
+    pub sms_gateway: Option<Number>,
     /// How far the enrolment is.
     pub enrolment: Enrolment,
     /// The system that gets the alerts in place of the central, if one was chosen. It has no keys,

@@ -3,6 +3,7 @@
 mod invitation;
 mod journey;
 mod own_data;
+mod sms;
 mod way;
 
 use std::sync::Arc;
@@ -19,9 +20,10 @@ use serde::{Deserialize, Serialize};
 pub use self::invitation::{InvitationView, Told};
 pub use self::journey::{JourneyStage, JourneyView, Reminder, Watch};
 pub use self::own_data::{DeletionView, Hindrance, OwnDataView, ProfileSync};
+pub use self::sms::SmsView;
 pub use self::way::{AnswerView, ElsewhereView, HandedView, TokenView, Way};
 use crate::condition::{Condition, Path};
-use crate::ports::KeySource;
+use crate::ports::{KeySource, Texting};
 use crate::preferences::Preferences;
 
 /// The whole picture. A new one is published after every change.
@@ -43,6 +45,8 @@ pub struct View {
     pub checks: Vec<CheckView>,
     /// What the device says of itself: the details of the self-check.
     pub condition: Condition,
+    /// What the system does with text messages; nothing where the central takes none.
+    pub texting: Texting,
     /// By how many minutes this device's clock is known to be wrong: ahead of the central's, or
     /// behind if negative. None if it is right, or not known.
     pub clock_wrong_by_min: Option<i64>,
@@ -124,6 +128,7 @@ impl View {
             profile: Profile::default(),
             checks: Vec::new(),
             condition: Condition::default(),
+            texting: Texting::None,
             clock_wrong_by_min: None,
             language: None,
             directory: Arc::new(Directory::seed()),
@@ -262,6 +267,8 @@ pub struct AlertView {
     pub unsent_updates: usize,
     /// Where it goes, and what other systems have of it.
     pub way: Way,
+    /// What became of its text message, once it needed one.
+    pub sms: Option<SmsView>,
 }
 
 impl AlertView {

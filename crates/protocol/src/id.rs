@@ -60,6 +60,13 @@ uuid_id! {
     AlertId
 }
 impl AlertId {
+    /// An id of a content instead of a moment (version 8 of RFC 9562, section 5.8): the same content has
+    /// the same id.
+    #[must_use]
+    pub fn of_content(bytes: [u8; 16]) -> Self {
+        Self(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    }
+
     /// The time in it, in milliseconds since 1970: when the alert was raised, by the phone's clock;
     /// 0 in an id of another make.
     #[must_use]

@@ -41,6 +41,14 @@ impl SigningKey {
         &self.id
     }
 
+    /// The secret that this key and another one have in common (X25519, RFC 7748 section 6.1, over
+    /// the keys' Montgomery forms). That one pair of keys may do both is shown in
+    /// <https://eprint.iacr.org/2021/509>.
+    pub(crate) fn secret_with(&self, other: &PublicKey) -> [u8; 32] {
+        let theirs = other.0.to_montgomery();
+        theirs.mul_clamped(self.secret.to_scalar_bytes()).to_bytes()
+    }
+
     /// Signs bytes.
     #[must_use]
     pub fn sign(&self, message: &[u8]) -> [u8; SIGNATURE_BYTES] {
@@ -215,6 +223,12 @@ impl KeySet {
     #[must_use]
     pub fn find(&self, id: &KeyId) -> Option<&PublicKey> {
         self.0.iter().find(|key| key.id() == *id)
+    }
+
+    /// The key in use: a central names it first.
+    #[must_use]
+    pub fn first(&self) -> Option<&PublicKey> {
+        self.0.first()
     }
 
     /// Whether a key is in both: the sets are of one central, at two times.

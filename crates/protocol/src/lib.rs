@@ -12,6 +12,7 @@
 //! - Trust: [`key`] (Ed25519 and its JWK), [`jws`] (what a central says), [`signature`] (what a
 //!   device sends).
 //! - Where to: [`endpoint`], [`destination`]. How much: [`limits`].
+//! - Where there is no data: [`sms`].
 //! - For systems that do not speak this protocol: [`cap`], [`webhook`].
 #![forbid(unsafe_code)]
 
@@ -36,6 +37,7 @@ pub mod problem;
 pub mod profile;
 pub mod receipt;
 pub mod signature;
+pub mod sms;
 pub mod status;
 pub mod time;
 pub mod update;

@@ -66,3 +66,10 @@ pub const POST_URL_BYTES_MAX: usize = 2_000;
 pub const TOKEN_BYTES_MAX: usize = 2_048;
 /// Largest message to another system, in bytes: the longest profile, every character escaped.
 pub const FOREIGN_BODY_BYTES_MAX: usize = 128 * 1024;
+/// Longest text message in one part, in septets of GSM-7 (3GPP TS 23.038, section 6.1.2.1.1).
+pub const SMS_SEPTETS_MAX: usize = 160;
+/// Largest body with which a gateway brings a text message, in bytes: ten parts, every character
+/// escaped.
+pub const SMS_BODY_BYTES_MAX: usize = 16 * 1024;
+/// Longest text message that a central keeps, in characters: ten parts in one.
+pub const SMS_CHARS_MAX: usize = 1_530;

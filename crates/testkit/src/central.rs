@@ -19,6 +19,10 @@ const STRANGERS_PER_MINUTE: &str = "6000";
 /// Who invites.
 const ORGANIZATION: &str = "Mototaxis Río Seco";
 
+/// The number that its gateway has, where it has one, and what the gateway shows.
+const GATEWAY: &str = "+51900000000";
+const GATEWAY_TOKEN: &str = "0123456789abcdef";
+
 /// A running central, or one that was stopped and can be started again.
 #[derive(Debug)]
 pub struct Central {
@@ -76,6 +80,41 @@ impl Central {
         let file = data.path().join("directory.json");
         std::fs::write(&file, directory.to_string())?;
         let settings = format!("directory = {:?}\n", file.display().to_string());
+        std::fs::write(data.path().join("central.toml"), settings)?;
+        Self::reached_at(data, None).await
+    }
+
+    /// Starts one that phones reach through a network that the test controls, and that takes text
+    /// messages from a gateway.
+    pub async fn with_gateway_behind(network: &Network) -> Result<Self> {
+        let data = TempDir::new()?;
+        let settings = format!("sms_gateway = \"{GATEWAY}\"\nsms_token = \"{GATEWAY_TOKEN}\"\n");
+        std::fs::write(data.path().join("central.toml"), settings)?;
+        let central = Self::reached_at(data, Some(network.url())).await?;
+        network.lead_to(central.address);
+        Ok(central)
+    }
+
+    /// Its gateway got this text message from that number, and hands it over. The answer's status.
+    pub async fn gets_text(&self, from: &str, text: &str) -> Result<u16> {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let answer = reqwest::Client::builder()
+            .no_proxy()
+            .build()?
+            .post(format!("http://{}/v1/sms", self.address))
+            .bearer_auth(GATEWAY_TOKEN)
+            .json(&serde_json::json!({ "from": from, "text": text }))
+            .send()
+            .await?;
+        Ok(answer.status().as_u16())
+    }
+
+    /// Starts one that offers these bytes as the app, under a name that tells its version.
+    pub async fn with_app(content: &[u8]) -> Result<Self> {
+        let data = TempDir::new()?;
+        let file = data.path().join("auxilio-1.2.0.apk");
+        std::fs::write(&file, content)?;
+        let settings = format!("app = {:?}\n", file.display().to_string());
         std::fs::write(data.path().join("central.toml"), settings)?;
         Self::reached_at(data, None).await
     }

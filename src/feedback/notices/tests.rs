@@ -7,7 +7,8 @@ use auxilio_protocol::{CancelReason, Mode};
 use tokio::sync::watch;
 
 use super::notice;
-use crate::feedback::tests::{alert, showing};
+use crate::cast::alert;
+use crate::feedback::tests::showing;
 use crate::feedback::{Follower, Voice};
 use crate::platform::feedback::{Feedback, Pulse, Tone};
 use crate::texts::{Language, text_in};

@@ -6,12 +6,11 @@ use auxilio_client::ports::Surroundings;
 use jni::objects::{GlobalRef, JValue};
 use jni::sys::jint;
 
-use super::java::{self, Java, JavaError};
+use super::java::{Java, JavaError};
+use super::members::{Method, Number};
+use super::names::device as names;
 use super::told;
 use crate::platform::Setting;
-
-/// Its names are also kept from R8 in `android/consumer-rules.pro`.
-const CLASS: &str = "pe.gob.muniporvenir.auxilio.phone.Device";
 
 /// The Java object that knows; none where Java cannot be reached.
 struct Phone(Option<Device>);
@@ -42,9 +41,7 @@ impl Device {
     fn new() -> Result<Self, JavaError> {
         let java = Java::of_this_process()?;
         let object = java.call("reach the phone's settings", |env, context| {
-            let class = java::app_class(env, context, CLASS)?;
-            let constructor = "(Landroid/content/Context;)V";
-            let object = env.new_object(&class, constructor, &[JValue::Object(context)])?;
+            let object = names::NEW.call(env, context, &[JValue::Object(context)])?;
             env.new_global_ref(object)
         })?;
         Ok(Self { java, object })
@@ -52,10 +49,10 @@ impl Device {
 
     fn look(&self) -> Result<Condition, JavaError> {
         self.java.call("look at the phone", |env, _| {
-            let mut number = |name: &str| env.call_method(&self.object, name, "()I", &[])?.i();
-            let (percent, link) = (number("batteryPercent")?, number("link")?);
-            let mut is = |name: &str| env.call_method(&self.object, name, "()Z", &[])?.z();
-            let (is_draining, is_sparing) = (is("isDraining")?, is("isSparing")?);
+            let mut ask = |what: Method| what.call(env, &self.object, &[]);
+            let (percent, link) = (ask(names::BATTERY_PERCENT)?.i()?, ask(names::LINK)?.i()?);
+            let is_draining = ask(names::IS_DRAINING)?.z()?;
+            let is_sparing = ask(names::IS_SPARING)?.z()?;
             Ok(Condition {
                 battery_percent: u8::try_from(percent).ok().filter(|percent| *percent <= 100),
                 power: if is_draining {
@@ -77,29 +74,28 @@ impl Device {
 
     fn open(&self, setting: Setting) -> Result<(), JavaError> {
         self.java.call("open the phone's settings", |env, _| {
-            let page = JValue::Int(page(setting));
-            env.call_method(&self.object, "open", "(I)V", &[page])?.v()
+            let page = JValue::Int(page(setting).value);
+            names::OPEN.call(env, &self.object, &[page])?.v()
         })
     }
 }
 
-/// `Device.CELL`, `WIFI` and `WIRED`.
 fn link_of(link: jint) -> Option<Link> {
-    match link {
-        1 => Some(Link::Cell),
-        2 => Some(Link::Wifi),
-        3 => Some(Link::Wired),
-        _ => None,
-    }
+    let known = [
+        (names::CELL, Link::Cell),
+        (names::WIFI, Link::Wifi),
+        (names::WIRED, Link::Wired),
+    ];
+    let mut known = known.into_iter();
+    known.find_map(|(number, meaning)| (number.value == link).then_some(meaning))
 }
 
-/// `Device.LOCATION_PERMISSION` and the others.
-fn page(setting: Setting) -> jint {
+fn page(setting: Setting) -> Number {
     match setting {
-        Setting::LocationPermission => 0,
-        Setting::Location => 1,
-        Setting::Battery => 2,
-        Setting::Clock => 3,
-        Setting::Notifications => 4,
+        Setting::LocationPermission => names::LOCATION_PERMISSION,
+        Setting::Location => names::LOCATION,
+        Setting::Battery => names::BATTERY,
+        Setting::Clock => names::CLOCK,
+        Setting::Notifications => names::NOTIFICATIONS,
     }
 }

@@ -4,14 +4,12 @@
 use jni::objects::{GlobalRef, JValue};
 use jni::sys::{jint, jlong};
 
-use super::java::{self, Java, JavaError};
+use super::java::{Java, JavaError};
+use super::names::feedback as names;
 use crate::platform::feedback::{
     Feedback, Nothing, Pulse, SAMPLES_PER_SECOND, Tone, Voice, samples,
 };
 use crate::texts::Language;
-
-/// Its names are also kept from R8 in `android/consumer-rules.pro`.
-const CLASS: &str = "pe.gob.muniporvenir.auxilio.phone.Feedback";
 
 /// The Java object that does it.
 struct Phone {
@@ -33,10 +31,8 @@ pub(super) fn feedback() -> Box<dyn Feedback> {
 impl Phone {
     fn new(java: Java) -> Result<Self, JavaError> {
         let (object, has_voice) = java.call("set the feedback up", |env, context| {
-            let class = java::app_class(env, context, CLASS)?;
-            let constructor = "(Landroid/content/Context;)V";
-            let object = env.new_object(&class, constructor, &[JValue::Object(context)])?;
-            let has_voice = env.call_method(&object, "hasVoice", "()Z", &[])?.z()?;
+            let object = names::NEW.call(env, context, &[JValue::Object(context)])?;
+            let has_voice = names::HAS_VOICE.call(env, &object, &[])?.z()?;
             Ok((env.new_global_ref(object)?, has_voice))
         })?;
         let voice = if has_voice {
@@ -61,8 +57,8 @@ impl Feedback for Phone {
         done(self.java.call("vibrate", |env, _| {
             let array = env.new_long_array(length(&timings))?;
             env.set_long_array_region(&array, 0, &timings)?;
-            env.call_method(&self.object, "vibrate", "([J)V", &[JValue::Object(&array)])?
-                .v()
+            let timings = [JValue::Object(&array)];
+            names::VIBRATE.call(env, &self.object, &timings)?.v()
         }));
     }
 
@@ -73,8 +69,7 @@ impl Feedback for Phone {
             let array = env.new_short_array(length(&samples))?;
             env.set_short_array_region(&array, 0, &samples)?;
             let arguments = [JValue::Object(&array), JValue::Int(per_second)];
-            env.call_method(&self.object, "play", "([SI)V", &arguments)?
-                .v()
+            names::PLAY.call(env, &self.object, &arguments)?.v()
         }));
     }
 
@@ -83,9 +78,7 @@ impl Feedback for Phone {
             let phrase = env.new_string(phrase)?;
             let language = env.new_string(language.spoken())?;
             let arguments = [JValue::Object(&phrase), JValue::Object(&language)];
-            let signature = "(Ljava/lang/String;Ljava/lang/String;)V";
-            env.call_method(&self.object, "speak", signature, &arguments)?
-                .v()
+            names::SPEAK.call(env, &self.object, &arguments)?.v()
         }));
     }
 

@@ -1,11 +1,13 @@
 //! The way into Java and back.
 
 use std::ffi::c_void;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::catch_unwind;
 
-use jni::objects::{GlobalRef, JClass, JObject, JString, JValue};
+use jni::objects::{GlobalRef, JObject, JString};
 use jni::sys::{jlong, jobject};
 use jni::{JNIEnv, JavaVM};
+
+use super::names;
 
 /// Local references that one call may make. Java needs a number; it is not a limit.
 const LOCAL_REFERENCES: i32 = 16;
@@ -57,11 +59,10 @@ impl Java {
         let attached = self.vm.attach_current_thread_permanently();
         let mut env = attached.map_err(|error| JavaError::new(tried, &error))?;
         let done = env.with_local_frame(LOCAL_REFERENCES, |env| work(env, self.context.as_obj()));
-        if done.is_err() {
-            // Fails only if the thread is not attached, and then nothing was thrown.
-            let _ = env.exception_clear();
-        }
-        done.map_err(|error| JavaError::new(tried, &error))
+        done.map_err(|error| match thrown(&mut env) {
+            Some(class) => JavaError::new(tried, &class),
+            None => JavaError::new(tried, &error),
+        })
     }
 }
 
@@ -87,21 +88,21 @@ fn context(vm: &JavaVM, address: jobject) -> jni::errors::Result<GlobalRef> {
     env.new_global_ref(announced)
 }
 
-/// A class of the app's own. `FindClass` on a thread that Java did not make sees only the system's.
-pub(super) fn app_class<'local>(
-    env: &mut JNIEnv<'local>,
-    context: &JObject<'_>,
-    name: &str,
-) -> jni::errors::Result<JClass<'local>> {
-    let loader = env.call_method(context, "getClassLoader", "()Ljava/lang/ClassLoader;", &[])?;
-    let name = env.new_string(name)?;
-    let class = env.call_method(
-        loader.l()?,
-        "loadClass",
-        "(Ljava/lang/String;)Ljava/lang/Class;",
-        &[JValue::Object(&name)],
-    )?;
-    Ok(class.l()?.into())
+/// The class of what was thrown, which then is no longer. Its message stays unread: it may hold
+/// something personal.
+fn thrown(env: &mut JNIEnv<'_>) -> Option<String> {
+    let thrown = env.exception_occurred().ok().filter(|it| !it.is_null())?;
+    // Fails only if the thread is not attached, and then nothing was thrown.
+    let _ = env.exception_clear();
+    let name = env.with_local_frame(LOCAL_REFERENCES, |env| {
+        let class = env.get_object_class(&thrown)?;
+        let name = names::class::GET_NAME.call(env, &class, &[])?;
+        text(env, name.l()?)
+    });
+    let _ = env.exception_clear();
+    // This thread never goes back to Java, which would free it.
+    let _ = env.delete_local_ref(thrown);
+    Some(name.unwrap_or_else(|_| "something was thrown".to_owned()))
 }
 
 /// The text of a Java string.
@@ -127,11 +128,4 @@ pub(super) unsafe fn lent<T: Sync>(number: jlong) -> &'static T {
     let address = usize::from_ne_bytes(number.to_ne_bytes());
     // SAFETY: by this function's contract the address is that of a `&'static T`.
     unsafe { &*std::ptr::with_exposed_provenance::<T>(address) }
-}
-
-/// What Java may enter: a panic ends here, for Java's frames cannot be unwound.
-pub(super) fn entered(work: impl FnOnce()) {
-    if catch_unwind(AssertUnwindSafe(work)).is_err() {
-        tracing::error!("a call from Java panicked");
-    }
 }

@@ -4,10 +4,8 @@
 use std::sync::OnceLock;
 
 use super::java::{self, Java};
+use super::names::link_activity as names;
 use super::told;
-
-/// What keeps it. Its names are also kept from R8 in `android/consumer-rules.pro`.
-const KEEPER: &str = "pe.gob.muniporvenir.auxilio.phone.LinkActivity";
 
 /// The link, once.
 pub(super) fn take() -> Option<String> {
@@ -17,9 +15,7 @@ pub(super) fn take() -> Option<String> {
         .get_or_init(|| told(Java::of_this_process()))
         .as_ref()?;
     told(java.call("ask for a link", |env, context| {
-        let class = java::app_class(env, context, KEEPER)?;
-        let link = env.call_static_method(class, "take", "()Ljava/lang/String;", &[])?;
-        let link = link.l()?;
+        let link = names::TAKE.call(env, context, &[])?.l()?;
         if link.is_null() {
             return Ok(None);
         }

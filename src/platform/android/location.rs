@@ -9,17 +9,16 @@ use std::time::Duration;
 
 use auxilio_client::ports::{Demand, FixSender, Locator};
 use auxilio_protocol::{Fix, Source, WireTime};
+use jni::JNIEnv;
 use jni::objects::{GlobalRef, JClass, JDoubleArray, JString, JValue};
 use jni::sys::{jboolean, jint, jlong};
-use jni::{JNIEnv, NativeMethod};
 use tokio::sync::watch;
 
 use super::java::{self, Java, JavaError};
+use super::names::positions as names;
 use crate::platform;
 use crate::platform::location::{Status, Wanted};
 
-/// The listener. Its names are also kept from R8 in `android/consumer-rules.pro`.
-const LISTENER: &str = "pe.gob.muniporvenir.auxilio.phone.Positions";
 /// Probability that Android's circle of accuracy holds (`Location.getAccuracy`).
 const CONFIDENCE: f64 = 0.68;
 /// Rest between two positions while nothing happens and the app is in front.
@@ -82,13 +81,12 @@ impl Listener {
             status,
         }));
         let object = java.call("set the position listener up", |env, context| {
-            let class = java::app_class(env, context, LISTENER)?;
-            env.register_native_methods(&class, &natives())?;
-            let object = env.new_object(
-                &class,
-                "(Landroid/content/Context;J)V",
-                &[JValue::Object(context), JValue::Long(java::lend(sink))],
-            )?;
+            // Registered rather than exported: nothing depends on the name of the library that
+            // they end up in.
+            names::FOUND.register(env, context, found as *mut c_void)?;
+            names::STANDS.register(env, context, stands as *mut c_void)?;
+            let arguments = [JValue::Object(context), JValue::Long(java::lend(sink))];
+            let object = names::NEW.call(env, context, &arguments)?;
             env.new_global_ref(object)
         })?;
         Ok(Self { java, object, sink })
@@ -136,7 +134,7 @@ impl Listener {
     fn follow(&self, rest: Duration) -> Result<(), JavaError> {
         let rest_ms = jlong::try_from(rest.as_millis()).unwrap_or(jlong::MAX);
         self.java.call("ask for positions", |env, _| {
-            let status = env.call_method(&self.object, "follow", "(J)I", &[rest_ms.into()])?;
+            let status = names::FOLLOW.call(env, &self.object, &[rest_ms.into()])?;
             self.sink.stands(status.i()?);
             Ok(())
         })
@@ -144,14 +142,14 @@ impl Listener {
 
     fn stop(&self) -> Result<(), JavaError> {
         self.java.call("stop the positions", |env, _| {
-            env.call_method(&self.object, "stop", "()V", &[])?.v()
+            names::STOP.call(env, &self.object, &[])?.v()
         })
     }
 
     fn ask(&self) -> Result<(), JavaError> {
         self.java
             .call("ask the person for the permission", |env, _| {
-                env.call_method(&self.object, "ask", "()V", &[])?.v()
+                names::ASK.call(env, &self.object, &[])?.v()
             })
     }
 
@@ -182,10 +180,12 @@ impl Sink {
 
     /// Takes the listener's word for how things stand: its `WORKING`, `REFUSED` or `ABSENT`.
     fn stands(&self, status: jint) {
-        self.set(match status {
-            0 => Status::Working,
-            1 => Status::Refused,
-            _ => Status::Absent,
+        self.set(if status == names::WORKING.value {
+            Status::Working
+        } else if status == names::REFUSED.value {
+            Status::Refused
+        } else {
+            Status::Absent
         });
     }
 
@@ -238,23 +238,6 @@ impl Measured {
     }
 }
 
-/// The listener's native methods. Registered rather than exported: nothing depends on the name of
-/// the library that they end up in.
-fn natives() -> [NativeMethod; 2] {
-    [
-        NativeMethod {
-            name: "found".into(),
-            sig: "(JLjava/lang/String;[DJZ)V".into(),
-            fn_ptr: found as *mut c_void,
-        },
-        NativeMethod {
-            name: "stands".into(),
-            sig: "(JI)V".into(),
-            fn_ptr: stands as *mut c_void,
-        },
-    ]
-}
-
 /// `Positions.found`: on the main thread, for every position.
 extern "system" fn found(
     mut env: JNIEnv<'_>,
@@ -265,7 +248,7 @@ extern "system" fn found(
     age_ms: jlong,
     mock: jboolean,
 ) {
-    java::entered(|| {
+    names::FOUND.entered(|| {
         let sink = sink_at(sink);
         take(&mut env, sink, &provider, &numbers, age_ms, mock != 0);
     });
@@ -273,7 +256,7 @@ extern "system" fn found(
 
 /// `Positions.stands`: on the main thread, when somebody switches a provider on or off.
 extern "system" fn stands(_: JNIEnv<'_>, _: JClass<'_>, sink: jlong, status: jint) {
-    java::entered(|| sink_at(sink).stands(status));
+    names::STANDS.entered(|| sink_at(sink).stands(status));
 }
 
 #[expect(unsafe_code, reason = "Java knows the sink only as a number")]

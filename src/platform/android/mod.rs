@@ -1,37 +1,42 @@
-//! Android. What is asked of it goes through Java ([`java`]); positions ([`location`]), what is felt
+//! Android. What is asked of it goes through Java ([`java`]), by the names in [`names`]; positions ([`location`]), what is felt
 //! and heard ([`feedback`]) and the phone itself ([`device`]) have files of their own, and Java in
 //! the folder `android/`.
 
 mod device;
 mod feedback;
 mod java;
+#[cfg(target_os = "android")]
+mod keystore;
 mod links;
 mod location;
+mod members;
+mod names;
+#[cfg(test)]
+mod tests;
 
 use std::path::PathBuf;
 
-use android_native_keyring_store::Store;
 use auxilio_client::Client;
-use auxilio_client::ports::{Locator, Secrets, Surroundings};
+use auxilio_client::ports::{Locator, Surroundings, TextMessenger};
 use jni::objects::{JObject, JValue};
-use keyring_core::api::CredentialStoreApi as _;
 use tokio::sync::watch;
 
 use self::java::{Java, JavaError};
+#[cfg(target_os = "android")]
+pub(super) use self::keystore::keyring;
 use super::feedback::Feedback;
 use super::location::Status;
-use super::{Cover, Opener, Setting, secrets};
+use super::text_messages::NoMessenger;
+use super::{Cover, Opener, Setting};
 
 pub(super) const HAS_COMMAND_LINE: bool = false;
 pub(super) const HAS_SETTINGS: bool = true;
 pub(super) const STARTS_IN_FRONT: bool = true;
 pub(super) const OPENER: Opener = Opener::WebView;
 
-/// `BatteryManager.BATTERY_PROPERTY_CAPACITY`: the charge in percent.
-const BATTERY_PROPERTY_CAPACITY: i32 = 4;
-
 /// Puts the folder `android/` into the app: `dx` finds this in the library that it has built,
 /// copies the folder beside the project that it generates, and has Gradle build both.
+#[cfg(target_os = "android")]
 mod gradle_module {
     #[manganis::ffi("android")]
     extern "Kotlin" {}
@@ -41,9 +46,8 @@ mod gradle_module {
 pub(super) fn data_dir() -> Option<PathBuf> {
     let folder = told(Java::of_this_process().and_then(|java| {
         java.call("ask for the app's folder", |env, context| {
-            let file = env.call_method(context, "getFilesDir", "()Ljava/io/File;", &[])?;
-            let path =
-                env.call_method(file.l()?, "getAbsolutePath", "()Ljava/lang/String;", &[])?;
+            let file = names::context::GET_FILES_DIR.call(env, context, &[])?.l()?;
+            let path = names::file::GET_ABSOLUTE_PATH.call(env, file, &[])?;
             java::text(env, path.l()?)
         })
     }))?;
@@ -56,14 +60,9 @@ pub(super) fn documents_dir() -> Option<PathBuf> {
     let folder = told(Java::of_this_process().and_then(|java| {
         java.call("ask for the folder for documents", |env, context| {
             let none = JObject::null();
-            let file = env.call_method(
-                context,
-                "getExternalFilesDir",
-                "(Ljava/lang/String;)Ljava/io/File;",
-                &[JValue::Object(&none)],
-            )?;
-            let path =
-                env.call_method(file.l()?, "getAbsolutePath", "()Ljava/lang/String;", &[])?;
+            let kind = [JValue::Object(&none)];
+            let file = names::context::GET_EXTERNAL_FILES_DIR.call(env, context, &kind)?;
+            let path = names::file::GET_ABSOLUTE_PATH.call(env, file.l()?, &[])?;
             java::text(env, path.l()?)
         })
     }))?;
@@ -73,9 +72,8 @@ pub(super) fn documents_dir() -> Option<PathBuf> {
 /// «Android 13», or only the kind of system.
 pub(super) fn os() -> String {
     let release = told(Java::of_this_process().and_then(|java| {
-        java.call("ask for the system's version", |env, _| {
-            let release =
-                env.get_static_field("android/os/Build$VERSION", "RELEASE", "Ljava/lang/String;")?;
+        java.call("ask for the system's version", |env, context| {
+            let release = names::build_version::RELEASE.get(env, context)?;
             java::text(env, release.l()?)
         })
     }));
@@ -95,31 +93,25 @@ pub(super) fn battery_percent() -> Option<u8> {
     let charge = told(Java::of_this_process().and_then(|java| {
         java.call("ask for the battery's charge", |env, context| {
             let name = env.new_string("batterymanager")?;
-            let manager = env.call_method(
-                context,
-                "getSystemService",
-                "(Ljava/lang/String;)Ljava/lang/Object;",
-                &[JValue::Object(&name)],
-            )?;
-            let property = JValue::Int(BATTERY_PROPERTY_CAPACITY);
-            env.call_method(manager.l()?, "getIntProperty", "(I)I", &[property])?
+            let name = [JValue::Object(&name)];
+            let manager = names::context::GET_SYSTEM_SERVICE.call(env, context, &name)?;
+            let property = [JValue::Int(names::battery_manager::CAPACITY.value)];
+            names::battery_manager::GET_INT_PROPERTY
+                .call(env, manager.l()?, &property)?
                 .i()
         })
     }))?;
     u8::try_from(charge).ok().filter(|charge| *charge <= 100)
 }
 
-/// The Keystore: the system keeps a key that never leaves it, and what that key seals lies in the
-/// app's preferences.
-pub(super) fn keyring() -> Box<dyn Secrets> {
-    Box::new(secrets::Keyring::new(|service, user| {
-        Store::new()?.build(service, user, None)
-    }))
-}
-
 /// What the phone says of its power and its network.
 pub(super) fn surroundings() -> Box<dyn Surroundings> {
     device::surroundings()
+}
+
+/// None of the system's own.
+pub(super) fn text_messenger() -> Box<dyn TextMessenger> {
+    Box::new(NoMessenger)
 }
 
 /// A page of the phone's settings.

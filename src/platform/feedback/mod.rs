@@ -116,10 +116,18 @@ pub fn wav(tones: &[Tone]) -> Vec<u8> {
 }
 
 /// A system of which nothing is felt or heard.
-#[cfg(any(target_os = "android", target_os = "ios"))]
+#[cfg(any(
+    target_os = "android",
+    target_os = "ios",
+    all(test, target_os = "linux")
+))]
 pub(super) struct Nothing;
 
-#[cfg(any(target_os = "android", target_os = "ios"))]
+#[cfg(any(
+    target_os = "android",
+    target_os = "ios",
+    all(test, target_os = "linux")
+))]
 impl Feedback for Nothing {
     fn vibrate(&self, _: &[Pulse]) {}
     fn sound(&self, _: &[Tone]) {}

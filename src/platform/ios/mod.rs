@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 
 use apple_native_keyring_store::protected::Store;
 use auxilio_client::Client;
-use auxilio_client::ports::{Locator, Secrets, Surroundings};
+use auxilio_client::ports::{Locator, Secrets, Surroundings, TextMessenger};
 use keyring_core::api::CredentialStoreApi as _;
 use objc2::MainThreadMarker;
 use objc2_foundation::{
@@ -35,6 +35,7 @@ use tokio::sync::watch;
 
 use super::feedback::Feedback;
 use super::location::Status;
+use super::text_messages::ByHand;
 use super::{Cover, Opener, Setting, secrets};
 
 pub(super) const HAS_COMMAND_LINE: bool = false;
@@ -135,6 +136,11 @@ pub(super) fn battery_percent() -> Option<u8> {
 /// What the phone says of its power.
 pub(super) fn surroundings() -> Box<dyn Surroundings> {
     Box::new(device::Phone)
+}
+
+/// Only with the person's touch: iOS lets no app send one.
+pub(super) fn text_messenger() -> Box<dyn TextMessenger> {
+    Box::new(ByHand)
 }
 
 /// The app's page in the phone's settings: the only one that an app may open. For notifications

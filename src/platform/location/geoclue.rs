@@ -16,7 +16,8 @@ use super::{Status, Wanted};
 const DESKTOP_ID: &str = "auxilio";
 /// `GClueAccuracyLevel`: the exact place.
 const ACCURACY_EXACT: u32 = 8;
-/// Wait before a GeoClue that ended is asked again.
+/// Wait before a GeoClue that ended is asked again while an alert runs. At rest nothing is woken
+/// for it: it is asked again when the person looks again.
 const RETRY: Duration = Duration::from_secs(30);
 
 #[proxy(
@@ -119,9 +120,13 @@ async fn serve(
         if let Some(error) = failed {
             status.send_replace(status_of(&error));
             tracing::info!(%error, "GeoClue gives no positions");
-            let unwanted = wishes.wait_for(|wish| !is_wanted(wish.as_ref()));
-            if let Ok(Err(closed)) = tokio::time::timeout(RETRY, unwanted).await {
-                return Err(closed);
+            // What is wanted now: an alert may have begun since GeoClue was asked.
+            let demand = wishes.borrow().as_ref().map(|wish| wish.demand);
+            if demand == Some(Demand::Alert) {
+                // A wish that comes meanwhile is a reason to ask at once.
+                drop(tokio::time::timeout(RETRY, wishes.changed()).await);
+            } else {
+                wishes.changed().await?;
             }
         }
     }

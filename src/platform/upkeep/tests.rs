@@ -7,7 +7,8 @@ use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::{AlertId, CancelReason, WireTime};
 
 use super::{Act, Stay, Upkeep, Way, Ways};
-use crate::feedback::tests::{alert, showing};
+use crate::cast::alert;
+use crate::feedback::tests::showing;
 
 fn of(alerts: impl IntoIterator<Item = AlertView>) -> Upkeep {
     Upkeep::of(&showing(alerts))

@@ -8,6 +8,7 @@ use auxilio_protocol::{Destination, Endpoint, Form, OtherSystem};
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, Core, use_core};
+use crate::components::action::{Action, ActionWeight};
 use crate::components::field::{Asked, Problem, TextField};
 use crate::components::icon::{Icon, Shape};
 use crate::components::notice::{Notice, Weight};
@@ -43,13 +44,10 @@ pub(super) fn DestinationNow(onchange: EventHandler<()>) -> Element {
         if let Some(elsewhere) = view.elsewhere.clone() {
             TokenNotice { elsewhere }
         }
-        button {
-            class: "plain-button",
-            r#type: "button",
-            aria_label: text!("destination-change"),
-            onclick: move |_| onchange.call(()),
-            Icon { shape: Shape::Antenna }
-            {text!("destination-change")}
+        Action {
+            name: text!("destination-change"),
+            shape: Shape::Antenna,
+            ontouch: move |()| onchange.call(()),
         }
     }
 }
@@ -65,13 +63,10 @@ fn TokenNotice(elsewhere: ElsewhereView) -> Element {
     rsx! {
         if let Some(words) = wording::token(token) {
             Notice { weight, shape, words }
-            button {
-                class: "plain-button",
-                r#type: "button",
-                aria_label: text!("token-remove"),
-                onclick: move |_| core.ask(Command::SendTo(system.clone(), TokenChange::Remove)),
-                Icon { shape: Shape::Undo }
-                {text!("token-remove")}
+            Action {
+                name: text!("token-remove"),
+                shape: Shape::Undo,
+                ontouch: move |()| core.ask(Command::SendTo(system.clone(), TokenChange::Remove)),
             }
         }
     }
@@ -132,11 +127,9 @@ pub(super) fn DestinationSteps(onend: EventHandler<()>) -> Element {
                 }
             },
         }
-        button {
-            class: "plain-button",
-            r#type: "button",
-            aria_label: back(&step.read()),
-            onclick: move |_| {
+        Action {
+            name: back(&step.read()),
+            ontouch: move |()| {
                 let is_first = matches!(*step.peek(), Step::Kind | Step::Question(..));
                 if is_first {
                     onend.call(());
@@ -144,7 +137,6 @@ pub(super) fn DestinationSteps(onend: EventHandler<()>) -> Element {
                     step.set(Step::Kind);
                 }
             },
-            {back(&step.read())}
         }
     }
 }
@@ -350,13 +342,11 @@ fn Question(host: String, count: usize, onyes: EventHandler<()>) -> Element {
     rsx! {
         h2 { {text!("destination-question")} }
         Notice { weight: Weight::Quiet, shape: Shape::Hourglass, words }
-        button {
-            class: "plain-button strong",
-            r#type: "button",
-            aria_label: text!("destination-question-yes"),
-            onclick: move |_| onyes.call(()),
-            Icon { shape: Shape::Check }
-            {text!("destination-question-yes")}
+        Action {
+            name: text!("destination-question-yes"),
+            shape: Shape::Check,
+            weight: ActionWeight::Strong,
+            ontouch: move |()| onyes.call(()),
         }
     }
 }

@@ -4,8 +4,9 @@ use auxilio_protocol::{AlertId, CancelReason};
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, use_core};
+use crate::components::action::Action;
 use crate::components::drill::DrillEnd;
-use crate::components::icon::{Icon, Shape};
+use crate::components::icon::Shape;
 use crate::components::retry::RetryButton;
 use crate::components::step_times::StepTimes;
 use crate::wording;
@@ -25,16 +26,13 @@ pub(super) fn Trial() -> Element {
     });
     let Some((alert, destination)) = tried.zip(view.destination()) else {
         return rsx! {
-            button {
-                class: "plain-button",
-                r#type: "button",
-                aria_label: text!("trial-start"),
-                onclick: move |_| {
+            Action {
+                name: text!("trial-start"),
+                shape: Shape::Clock,
+                ontouch: move |()| {
                     begun_after.set(Some(newest_id));
                     core.ask(Command::Drill);
                 },
-                Icon { shape: Shape::Clock }
-                {text!("trial-start")}
             }
             p { class: "small", {text!("trial-why")} }
         };

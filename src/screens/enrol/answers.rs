@@ -3,6 +3,7 @@
 use auxilio_protocol::profile::{Contact, Organization, OrganizationKind};
 use auxilio_protocol::{Directory, Profile};
 
+use crate::components::field::filled;
 use crate::screens::profile::barrio::BarrioDraft;
 
 /// The fields, in the order in which they are asked.
@@ -67,11 +68,6 @@ impl Answers {
         let (name, phone) = (filled(&self.contact_name), filled(&self.contact_phone));
         (name.is_some() || phone.is_some()).then_some(Contact { name, phone })
     }
-}
-
-fn filled(text: &str) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@ use auxilio_client::view::EnrolmentView;
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, use_core};
+use crate::components::action::{Action, ActionWeight};
 use crate::components::drill::{DrillOffer, Occasion};
-use crate::components::icon::{Icon, Shape};
+use crate::components::icon::Shape;
 use crate::components::notice::{Notice, Weight};
 use crate::route::Route;
 use crate::screens::enrol::Title;
@@ -28,12 +29,10 @@ pub(super) fn Done(onroute: EventHandler<Route>) -> Element {
                 words: wording::enrolment(enrolment),
             }
             p { {text!("done-kept")} }
-            button {
-                class: "plain-button strong",
-                r#type: "button",
-                aria_label: text!("done-another"),
-                onclick: move |_| flow.go(Step::How),
-                {text!("done-another")}
+            Action {
+                name: text!("done-another"),
+                weight: ActionWeight::Strong,
+                ontouch: move |()| flow.go(Step::How),
             }
         };
     }
@@ -53,13 +52,10 @@ pub(super) fn Done(onroute: EventHandler<Route>) -> Element {
                 onroute.call(Route::Alert);
             },
         }
-        button {
-            class: "plain-button",
-            r#type: "button",
-            aria_label: text!("done-to-the-button"),
-            onclick: move |_| onroute.call(Route::Alert),
-            Icon { shape: Shape::Siren }
-            {text!("done-to-the-button")}
+        Action {
+            name: text!("done-to-the-button"),
+            shape: Shape::Siren,
+            ontouch: move |()| onroute.call(Route::Alert),
         }
     }
 }

@@ -4,8 +4,9 @@ use auxilio_protocol::limits::TEXT_CHARS_MAX;
 use dioxus::prelude::*;
 
 use crate::bridge::use_core;
+use crate::components::action::Action;
 use crate::components::field::{Asked, Problem, TextField};
-use crate::components::icon::{Icon, Shape};
+use crate::components::icon::Shape;
 use crate::links::LINK_BYTES_MAX;
 use crate::screens::enrol::flow::{Step, use_flow};
 use crate::screens::enrol::{Back, Next, Title};
@@ -22,14 +23,12 @@ pub(super) fn How(onleave: EventHandler<()>) -> Element {
     rsx! {
         Title { words: text!("enrol-how") }
         for (step , shape , words) in ways {
-            button {
+            Action {
                 key: "{step:?}",
-                class: "plain-button enrol-way",
-                r#type: "button",
-                aria_label: words.clone(),
-                onclick: move |_| flow.go(step),
-                Icon { shape }
-                "{words}"
+                name: words,
+                shape,
+                class: "enrol-way",
+                ontouch: move |()| flow.go(step),
             }
         }
         div { class: "enrol-choice",

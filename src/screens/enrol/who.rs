@@ -5,6 +5,7 @@ use auxilio_protocol::invitation::InvitationInfo;
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, use_core};
+use crate::components::action::{Action, ActionWeight};
 use crate::components::icon::{Icon, Shape};
 use crate::components::notice::{Notice, Weight};
 use crate::screens::enrol::flow::{Step, use_flow};
@@ -94,35 +95,29 @@ fn Consent(opened: InvitationView) -> Element {
         }
         div { class: "enrol-choice",
             if opened.agreed {
-                button {
-                    class: "plain-button strong",
-                    r#type: "button",
-                    aria_label: text!("enrol-next"),
-                    onclick: move |_| flow.go(Step::Person),
-                    {text!("enrol-next")}
+                Action {
+                    name: text!("enrol-next"),
+                    weight: ActionWeight::Strong,
+                    ontouch: move |()| flow.go(Step::Person),
                 }
             } else {
-                button {
-                    class: "plain-button",
-                    r#type: "button",
-                    aria_label: text!("who-decline-name"),
-                    onclick: move |_| {
+                Action {
+                    name: text!("who-decline-name"),
+                    says: text!("who-decline"),
+                    ontouch: move |()| {
                         core.ask(Command::LeaveInvitation);
                         flow.go(Step::How);
                     },
-                    {text!("who-decline")}
                 }
-                button {
-                    class: "plain-button strong",
-                    r#type: "button",
-                    aria_label: text!("who-accept"),
-                    onclick: move |_| {
+                Action {
+                    name: text!("who-accept"),
+                    shape: Shape::Check,
+                    weight: ActionWeight::Strong,
+                    ontouch: move |()| {
                         core.ask(Command::Agree(opened.link.clone()));
                         flow.begin_answers(core, &opened.told);
                         flow.go(Step::Person);
                     },
-                    Icon { shape: Shape::Check }
-                    {text!("who-accept")}
                 }
             }
         }

@@ -7,8 +7,7 @@ use auxilio_protocol::profile::Barrio;
 use dioxus::prelude::*;
 
 use super::asked;
-use super::draft::filled;
-use crate::components::field::{ChoiceField, TextField};
+use crate::components::field::{ChoiceField, TextField, filled};
 use crate::components::icon::Shape;
 use crate::components::picker::{Choice, Choices, Picker};
 

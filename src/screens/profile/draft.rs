@@ -6,6 +6,7 @@ use super::barrio::BarrioDraft;
 use super::groups::Groups;
 use super::medical::MedicalDraft;
 use super::person::ContactDraft;
+use crate::components::field::filled;
 
 /// The form's fields.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -44,11 +45,6 @@ impl Draft {
             medical: self.medical.medical(),
         }
     }
-}
-
-pub(crate) fn filled(text: &str) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
 }
 
 #[cfg(test)]

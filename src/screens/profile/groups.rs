@@ -5,7 +5,7 @@ use auxilio_protocol::directory::ListedOrganization;
 use auxilio_protocol::limits::OTHER_ORGANIZATIONS_MAX;
 use auxilio_protocol::profile::{Organization, OrganizationKind};
 
-use super::draft::filled;
+use crate::components::field::filled;
 
 /// Groups of one person: the first, and the further ones.
 pub(crate) const GROUPS_MAX: usize = 1 + OTHER_ORGANIZATIONS_MAX;

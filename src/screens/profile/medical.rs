@@ -4,8 +4,8 @@ use auxilio_protocol::profile::Medical;
 use dioxus::prelude::*;
 
 use super::asked;
-use super::draft::{Draft, filled};
-use crate::components::field::{ChoiceField, TextField};
+use super::draft::Draft;
+use crate::components::field::{ChoiceField, TextField, filled};
 
 /// The blood groups by ABO and Rh.
 pub(crate) const BLOOD: [&str; 8] = ["O+", "O-", "A+", "A-", "B+", "B-", "AB+", "AB-"];

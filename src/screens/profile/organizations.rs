@@ -9,8 +9,9 @@ use dioxus::prelude::*;
 use super::asked;
 use super::draft::Draft;
 use super::groups::{GROUPS_MAX, Group, GroupKey, KINDS, kind_of, word_of};
+use crate::components::action::Action;
 use crate::components::field::{ChoiceField, TextField};
-use crate::components::icon::{Icon, Shape};
+use crate::components::icon::Shape;
 use crate::components::picker::{Choice, Choices, Picker};
 
 /// The ids of one group's fields.
@@ -55,25 +56,19 @@ pub(crate) fn OrganizationFields(draft: Signal<Draft>, directory: Arc<Directory>
                 legend { {numbered(n, Part::Whole)} }
                 GroupFields { draft, directory: directory.clone(), choices: choices(), n, key_of: group.key, ids }
                 if n > 1 {
-                    button {
-                        class: "plain-button",
-                        r#type: "button",
-                        aria_label: text!("profile-organization-remove-n", n = n),
-                        onclick: move |_| draft.write().groups.remove(group.key),
-                        Icon { shape: Shape::Undo }
-                        {text!("profile-organization-remove-n", n = n)}
+                    Action {
+                        name: text!("profile-organization-remove-n", n = n),
+                        shape: Shape::Undo,
+                        ontouch: move |()| draft.write().groups.remove(group.key),
                     }
                 }
             }
         }
         if has_room {
-            button {
-                class: "plain-button",
-                r#type: "button",
-                aria_label: text!("profile-organization-add"),
-                onclick: move |_| draft.write().groups.add(),
-                Icon { shape: Shape::Plus }
-                {text!("profile-organization-add")}
+            Action {
+                name: text!("profile-organization-add"),
+                shape: Shape::Plus,
+                ontouch: move |()| draft.write().groups.add(),
             }
         }
     }

@@ -5,9 +5,9 @@ use auxilio_protocol::limits::PHONE_CHARS_MAX;
 use auxilio_protocol::profile::Contact;
 use dioxus::prelude::*;
 
-use super::draft::{Draft, filled};
+use super::draft::Draft;
 use super::{Asked, asked};
-use crate::components::field::TextField;
+use crate::components::field::{TextField, filled};
 use crate::components::icon::Shape;
 use crate::components::notice::{Notice, Weight};
 

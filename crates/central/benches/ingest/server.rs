@@ -144,6 +144,7 @@ async fn keep_and_answer(
         body,
         signature: None,
         key: None,
+        text: None,
     };
     let Ok(waiting) = intake.offer(offer) else {
         return refusal();

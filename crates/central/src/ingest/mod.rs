@@ -17,7 +17,7 @@ use tokio::task::JoinHandle;
 
 use crate::clock;
 use crate::feed::Feed;
-use crate::store::{Arrival, Filed, Store};
+use crate::store::{Arrival, Filed, Message, Sender, Store};
 
 /// Alerts of enrolled devices that may wait.
 const VERIFIED_QUEUE_MAX: usize = 4096;
@@ -39,6 +39,17 @@ pub struct Offer {
     pub signature: Option<ClaimedSignature>,
     /// The key that it names, if that is enrolled.
     pub key: Option<PublicKey>,
+    /// The text message that it came by, if it did not come by a request of its own.
+    pub text: Option<Texted>,
+}
+
+/// How a text message brought an alert.
+#[derive(Debug)]
+pub struct Texted {
+    /// Who wrote it, by the proof in it: there is no signature to check.
+    pub sender: Sender,
+    /// The message.
+    pub message: Message,
 }
 
 /// The queue is full.
@@ -225,6 +236,7 @@ mod tests {
             body: Bytes::new(),
             signature: None,
             key,
+            text: None,
         }
     }
 

@@ -41,16 +41,22 @@ fn arrival(offer: Offer, all_hold: bool) -> Arrival {
         .key
         .zip(offer.signature.as_ref())
         .is_some_and(|(key, claim)| all_hold || claim.verify(&key).is_ok());
+    let (texted, message) = match offer.text {
+        Some(text) => (Some(text.sender), Some(text.message)),
+        None => (None, None),
+    };
     Arrival {
         id: offer.id,
         exercise: offer.exercise,
         body: offer.body,
         signed_at_s: offer.signature.as_ref().map(|claim| claim.created_s),
-        sender: match offer.signature {
-            Some(claim) if holds => Sender::Proven(claim.key_id),
-            Some(claim) => Sender::Claimed(claim.key_id),
-            None => Sender::Anonymous,
+        sender: match (texted, offer.signature) {
+            (Some(sender), _) => sender,
+            (None, Some(claim)) if holds => Sender::Proven(claim.key_id),
+            (None, Some(claim)) => Sender::Claimed(claim.key_id),
+            (None, None) => Sender::Anonymous,
         },
+        text: message,
     }
 }
 
@@ -78,6 +84,7 @@ mod tests {
             body,
             signature: claim.ok(),
             key: Some(enrolled.public()),
+            text: None,
         }
     }
 

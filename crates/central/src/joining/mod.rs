@@ -43,7 +43,7 @@ async fn show(
                     .salt
                     .map(|salt| ShortCode::of(&app.key, &salt).to_string()),
                 central,
-                app_page: app.config.app_page.as_ref().map(ToString::to_string),
+                app_page: app.app_page(),
             };
             (StatusCode::OK, Stands::Holds(invites))
         }

@@ -1,9 +1,9 @@
 //! What the page looks like; pure.
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{Markup, html};
 
 use crate::console::view::words::{foreign, say};
-use crate::coordination::STYLE;
+use crate::frame::light_page;
 use crate::store::InvitationRefused;
 use crate::texts::text;
 
@@ -32,30 +32,17 @@ pub(super) struct Invites {
 
 pub(super) fn page(municipality: &str, stands: &Stands) -> Markup {
     let title = say("joining-title");
-    html! {
-        (DOCTYPE)
-        html lang="es-PE" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="robots" content="noindex";
-                meta name="color-scheme" content="light dark";
-                title { (title) }
-                link rel="icon" href="data:,";
-                link rel="stylesheet" href=(STYLE);
-            }
-            body {
-                header { h1 { (foreign(municipality)) " " small { (title) } } }
-                main {
-                    @match stands {
-                        Stands::Holds(invites) => (holds(invites)),
-                        Stands::Refused(why) => (refused(*why)),
-                        Stands::Waits => p.empty data-state="waits" { (say("joining-waits")) },
-                    }
-                }
+    let content = html! {
+        header { h1 { (foreign(municipality)) " " small { (title) } } }
+        main {
+            @match stands {
+                Stands::Holds(invites) => (holds(invites)),
+                Stands::Refused(why) => (refused(*why)),
+                Stands::Waits => p.empty data-state="waits" { (say("joining-waits")) },
             }
         }
-    }
+    };
+    light_page(&title, &content)
 }
 
 fn holds(invites: &Invites) -> Markup {

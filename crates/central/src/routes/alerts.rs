@@ -38,6 +38,7 @@ async fn receive(
         exercise: alert.exercise,
         signature: read_signature("POST", uri.path(), &headers, Some(&body)).ok(),
         key: None,
+        text: None,
         body,
     };
     admit(&app, source, &mut offer)?;

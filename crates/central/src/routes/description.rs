@@ -26,7 +26,7 @@ async fn describe(State(app): State<Arc<App>>) -> Json<Description> {
         jwks: KeySet::new([app.key.public()]),
         alerts_url: address(ALERTS),
         enrolments_url: address(ENROLMENTS),
-        sms_gateway: app.config.sms_gateway.clone(),
+        sms_gateway: app.config.sms_gateway.clone().map(String::from),
         lines: app.directory.own().lines.clone(),
     })
 }

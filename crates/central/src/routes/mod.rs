@@ -1,6 +1,7 @@
 //! HTTP: what each address does. No SQL here.
 
 mod alerts;
+mod app_links;
 mod description;
 mod directory;
 mod enrolments;
@@ -11,17 +12,20 @@ mod members;
 mod own_data;
 pub(crate) mod problem;
 pub(crate) mod request;
+mod texts;
 mod updates;
 
 use std::sync::Arc;
 
 use auxilio_protocol::description::PATH as DESCRIPTION;
 use auxilio_protocol::directory::PATH as DIRECTORY;
+use auxilio_protocol::sms::gateway::PATH as TEXTS;
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
 
-use crate::{App, console, coordination, joining};
+use crate::app_links::{ANDROID_PATH, APPLE_PATH};
+use crate::{App, console, coordination, download, joining};
 use problem::Refused;
 
 const ALERTS: &str = "/v1/alerts";
@@ -34,6 +38,7 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/v1/alerts/{id}/updates", updates::route())
         .route("/v1/alerts/{id}/events", events::route())
         .route("/v1/journeys/{id}", journeys::route())
+        .route(TEXTS, texts::route())
         .route(ENROLMENTS, enrolments::route())
         .route("/v1/invitations/{given}", invitations::route())
         .route("/v1/me", members::route().merge(own_data::route()))
@@ -41,10 +46,13 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .route("/v1/me/readiness", members::readiness_route())
         .route(&format!("/{DESCRIPTION}"), description::route())
         .route(&format!("/{DIRECTORY}"), directory::route())
+        .route(ANDROID_PATH, app_links::android_route())
+        .route(APPLE_PATH, app_links::apple_route())
         .route("/healthz", get(health))
         .merge(console::router())
         .merge(coordination::router())
         .merge(joining::router())
+        .merge(download::router())
         .fallback(async || Refused::NotFound)
         .method_not_allowed_fallback(async || Refused::MethodNotAllowed)
         .with_state(app)

@@ -3,7 +3,7 @@
 use auxilio_protocol::alert::Mode;
 use auxilio_protocol::{AlertId, CancelReason, Device, Fix, Kind, Lane, Profile, State, WireTime};
 
-use super::{AlertRow, BoardSeq, IncidentId, Sender};
+use super::{AlertRow, BoardSeq, IncidentId, Message, Sender};
 use crate::incident::{CloseCode, Phase};
 
 /// One incident with everything an operator needs to act on it.
@@ -63,10 +63,34 @@ pub struct AlertView {
     pub device: Option<Device>,
     /// What the person has said since.
     pub marks: Marks,
+    /// What brought it.
+    pub brought: Brought,
     /// Names of the fields that were there but could not be read.
     pub odd: Vec<&'static str>,
     /// The body as it came, to be shown where something is odd.
     pub raw: Vec<u8>,
+}
+
+/// What brought an alert.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Brought {
+    /// Its own request.
+    Request,
+    /// A text message alone: there is more where it comes from, which has not come yet.
+    Text(Message),
+    /// Both, in either order.
+    Both(Message),
+}
+
+impl Brought {
+    /// The text message, if there was one.
+    #[must_use]
+    pub fn message(&self) -> Option<&Message> {
+        match self {
+            Self::Request => None,
+            Self::Text(message) | Self::Both(message) => Some(message),
+        }
+    }
 }
 
 /// What a person has said after the press.

@@ -42,6 +42,7 @@ fn arrival(n: u16, sender: Sender) -> Arrival {
         exercise: false,
         signed_at_s: None,
         body: Bytes::from(format!("{{\"id\":\"{id}\"}}")),
+        text: None,
     }
 }
 

@@ -19,6 +19,23 @@ pub(crate) struct Arrival {
     pub(crate) signed_at_s: Option<i64>,
     /// Byte for byte what arrived: JSON, so UTF-8.
     pub(crate) body: Bytes,
+    /// The text message that the body was put together from, if it did not come by itself.
+    pub(crate) text: Option<Message>,
+}
+
+/// A text message, as a gateway brought it. `Debug` shows nothing of it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Message {
+    /// The number that the network named: anybody can forge it.
+    pub from: String,
+    /// The message.
+    pub text: String,
+}
+
+impl std::fmt::Debug for Message {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Message(…)")
+    }
 }
 
 /// What became of an arrival.

@@ -15,9 +15,9 @@ mod own_data;
 mod roster;
 mod sqlite;
 
-pub use board::{AlertView, Changes, IncidentView, LoggedEvent, Marks};
+pub use board::{AlertView, Brought, Changes, IncidentView, LoggedEvent, Marks};
 pub(crate) use ingest::{Arrival, UpdateBatch, UpdatesFiled};
-pub use ingest::{Filed, Refusal};
+pub use ingest::{Filed, Message, Refusal};
 pub use invitations::{InvitationHash, InvitationId, InvitationView, NewInvitation};
 pub(crate) use journeys::{JourneyFiled, JourneyTold};
 pub use own_data::DeletedMember;

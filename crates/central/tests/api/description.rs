@@ -8,7 +8,7 @@ use crate::town::Town;
 async fn a_central_says_who_it_is_and_where_alerts_go() {
     let town = Town::start_with(Settings {
         public_url: Some("https://central.example/auxilio/".parse().unwrap()),
-        sms_gateway: Some("+51 900 000 000".to_owned()),
+        sms_gateway: "+51 900 000 000".parse().ok(),
         ..Settings::default()
     })
     .await;

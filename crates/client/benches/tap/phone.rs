@@ -7,12 +7,12 @@ use anyhow::{Result, bail};
 use auxilio_client::condition::Condition;
 use auxilio_client::ports::{
     Demand, FixSender, KeySource, Locator, Ports, Secret, SecretName, Secrets, SecretsError,
-    Surroundings,
+    Surroundings, TextMessage, TextMessenger, TextReports, Texting,
 };
 use auxilio_client::view::Storage;
-use auxilio_client::{Client, ClientConfig, Intent, View};
+use auxilio_client::{Client, ClientConfig, DefaultCentral, Intent, View};
 use auxilio_protocol::alert::Device;
-use auxilio_protocol::{Endpoint, Kind, Mode};
+use auxilio_protocol::{Endpoint, KeySet, Kind, Mode};
 use tokio::runtime::Runtime;
 use zeroize::Zeroizing;
 
@@ -59,6 +59,14 @@ impl Surroundings for Nowhere {
     }
 }
 
+impl TextMessenger for Nowhere {
+    fn capability(&self) -> Texting {
+        Texting::None
+    }
+
+    fn send(&self, _: &TextMessage, _: &TextReports) {}
+}
+
 /// Starts a phone and waits until its outbox is open.
 pub(crate) fn start(
     runtime: &Runtime,
@@ -76,11 +84,15 @@ pub(crate) fn start(
         secrets: Box::new(keyring.clone()),
         locator: Box::new(Nowhere),
         surroundings: Box::new(Nowhere),
+        text_messenger: Box::new(Nowhere),
         device,
     };
     let config = ClientConfig {
         data_dir: folder.to_owned(),
-        default_endpoint: endpoint,
+        default_central: endpoint.map(|endpoint| DefaultCentral {
+            endpoint,
+            keys: KeySet::default(),
+        }),
     };
     let client = Client::start(config, ports);
     until(runtime, &client, |view| view.storage != Storage::Opening)?;

@@ -5,6 +5,7 @@ use auxilio_protocol::update::{Cancel, CancelReason, Change};
 use auxilio_protocol::{AlertId, Endpoint, Fix, KeySet, Receipt, State, Status, WireTime};
 
 use super::handover::Handover;
+use super::sms::Sms;
 use super::trail::Trail;
 use crate::condition::Path;
 use crate::view::{AgainView, CancelView, NotSaved, Stage, StepView};
@@ -37,6 +38,8 @@ pub struct Life {
     pub(crate) home: Option<Home>,
     /// What other systems, which sign nothing, were given of it.
     pub(crate) handovers: Vec<Handover>,
+    /// Its text message, once it was written.
+    pub(crate) sms: Option<Sms>,
 }
 
 /// A central that has receipted an alert. What follows the alert goes there, wherever others go.
@@ -111,6 +114,7 @@ impl Life {
             path: None,
             home: None,
             handovers: Vec::new(),
+            sms: None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod handover;
 pub mod life;
+pub(crate) mod sms;
 pub mod trail;
 
 pub use life::{Durability, Life};

@@ -10,8 +10,9 @@ use auxilio_protocol::member::{MemberAnswer, Readiness};
 use auxilio_protocol::own_data::{DeletionAnswer, ProfileAnswer};
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::receipt::ReceiptAnswer;
+use auxilio_protocol::sms::Draft;
 use auxilio_protocol::update::CancelReason;
-use auxilio_protocol::{AlertId, Endpoint, Fix, OtherSystem, WireTime};
+use auxilio_protocol::{AlertId, Endpoint, Fix, OtherSystem, PublicKey, WireTime};
 
 use crate::alert::Life;
 use crate::client::Intent;
@@ -20,7 +21,7 @@ use crate::delivery::outcome::Outcome;
 use crate::directory::{Edition, Given};
 use crate::journey::Journey;
 use crate::own_data::{History, OwnData};
-use crate::ports::Demand;
+use crate::ports::{Demand, TextMessage, TextReport, Texting};
 use crate::preferences::Preferences;
 use crate::settings::Settings;
 use crate::view::{AnswerView, NotSaved, Storage, TokenView};
@@ -149,6 +150,27 @@ pub enum Event {
     CentralClock(WireTime),
     /// The device was looked at.
     Looked(Condition),
+    /// The system was asked what it does with text messages.
+    Texting(Texting),
+    /// The person wants to try the text message with a drill.
+    TryText {
+        /// Which drill.
+        id: AlertId,
+    },
+    /// What [`Effect::WriteText`] asked for.
+    TextWritten {
+        /// Which alert.
+        id: AlertId,
+        /// The message, with its proof.
+        text: String,
+    },
+    /// Something became of a text message.
+    TextReported {
+        /// Which alert's.
+        id: AlertId,
+        /// What.
+        report: TextReport,
+    },
     /// The central was asked who invites.
     InvitationTold {
         /// By which invitation.
@@ -231,6 +253,16 @@ pub enum Effect {
         /// What.
         body: Vec<u8>,
     },
+    /// Write the text message of an alert, with a proof by this device's key; answer with
+    /// [`Event::TextWritten`] before the next effect.
+    WriteText {
+        /// What it says.
+        draft: Box<Draft>,
+        /// The central that is to believe it.
+        to: PublicKey,
+    },
+    /// Have the system send a text message; answer with [`Event::TextReported`].
+    SendText(TextMessage),
     /// Ask the central what it is; answer with [`Event::Described`].
     Describe(Endpoint),
     /// Ask who invites; answer with [`Event::InvitationTold`].
@@ -283,7 +315,7 @@ pub enum Effect {
     },
     /// Stop hearing.
     Unhear(AlertId),
-    /// Look at the device; answer with [`Event::Looked`].
+    /// Look at the device; answer with [`Event::Looked`] and [`Event::Texting`].
     Look,
     /// Ask for this much positioning.
     Locate(Demand),

@@ -22,6 +22,7 @@ mod send;
 mod show;
 mod start;
 mod surroundings;
+mod texting;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,12 +36,13 @@ use self::errands::Errands;
 pub use self::event::{Body, Effect, Event, Key, Stored, Write};
 use self::journey::Journeys;
 use self::surroundings::Looks;
+use self::texting::Texts;
 use crate::alert::Life;
 use crate::delivery::knock::Knock;
 use crate::delivery::schedule::Schedule;
 use crate::moment::Moment;
 use crate::own_data::OwnData;
-use crate::ports::Demand;
+use crate::ports::{Demand, Texting};
 use crate::preferences::Preferences;
 use crate::settings::{Settings, bounded};
 use crate::view::{AnswerView, CheckView, InvitationView, NotSaved, Reach, Storage, TokenView};
@@ -70,6 +72,8 @@ pub struct Core {
     reach: Reach,
     front: bool,
     demand: Demand,
+    /// The person looks: what gives no position is asked once more.
+    locate_again: bool,
     /// What memory knows and the disk does not.
     dirty: BTreeSet<Key>,
     commit_retry_at_ms: Option<u64>,
@@ -92,6 +96,8 @@ pub struct Core {
     unhear: Vec<AlertId>,
     /// What became of the token for another system.
     token: TokenView,
+    /// What the system does with text messages.
+    texting: Texting,
 }
 
 /// One alert with its attempts.
@@ -116,6 +122,8 @@ struct Entry {
     waiting_since_ms: u64,
     /// When it was pressed last, on the monotonic clock.
     pressed_at_ms: u64,
+    /// Its text message.
+    text: Texts,
 }
 
 /// Where an alert comes from.
@@ -138,6 +146,7 @@ impl Core {
         let mut effects = Vec::new();
         self.locate(&mut effects);
         self.number_what_is_due(now);
+        self.hand_out_texts(now);
         if self.commit(now, &mut effects) {
             return effects;
         }
@@ -200,6 +209,10 @@ impl Core {
             Event::Described(outcome) => self.described(now, outcome),
             Event::CentralClock(at) => self.central_clock(now, at),
             Event::Looked(condition) => self.looked(now, condition),
+            Event::Texting(texting) => self.texting = texting,
+            Event::TryText { id } => self.try_text(id),
+            Event::TextWritten { id, text } => self.text_written(id, text),
+            Event::TextReported { id, report } => self.text_reported(now, id, report),
             Event::InvitationTold { link, outcome } => self.invitation_told(now, &link, outcome),
             Event::EnrolmentAnswered { link, outcome } => {
                 self.enrolment_answered(now, &link, outcome);
@@ -305,6 +318,7 @@ impl Core {
     fn look_again(&mut self) {
         self.wonder(true);
         self.want_look();
+        self.locate_again = true;
         self.nudge();
     }
 
@@ -332,7 +346,9 @@ impl Core {
             (false, true) => Demand::Ready,
             (false, false) => Demand::Off,
         };
-        if demand != self.demand {
+        // What could not be had before may have been allowed meanwhile.
+        let is_asked_again = std::mem::take(&mut self.locate_again) && demand != Demand::Off;
+        if demand != self.demand || is_asked_again {
             self.demand = demand;
             effects.push(Effect::Locate(demand));
         }

@@ -44,6 +44,12 @@ impl Core {
         .collect()
     }
 
+    /// When the position stops being recent, on the monotonic clock; none if it is old already.
+    pub(super) fn fix_old_at_ms(&self, now: Moment) -> Option<u64> {
+        let left_s = FIX_READY_S_MAX.checked_sub(self.last_fix.as_ref()?.age_s(now.wall))?;
+        Some(now.mono_ms.saturating_add((left_s + 1) * 1_000))
+    }
+
     /// What the coordinator does not know better: whether the phone would do its part.
     fn own_checks(&self, now: Moment) -> Vec<CheckView> {
         let mut checks = self.checks(now);

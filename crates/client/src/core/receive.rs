@@ -82,13 +82,17 @@ impl Core {
         let Outcome::Answer(description) = outcome else {
             return;
         };
+        let jwks = description.jwks;
         if self.settings.keys.is_empty() || self.settings.name.is_none() {
             // The first contact pins the keys; after that only an enrolment changes them.
             if self.settings.keys.is_empty() {
-                self.settings.keys = description.jwks;
+                self.settings.keys = jwks.clone();
             }
             self.settings.name = Some(description.name);
             self.dirty.insert(Key::Settings);
+        }
+        if self.settings.keys.shares_a_key_with(&jwks) {
+            self.learn_gateway(description.sms_gateway.as_deref());
         }
         self.look_if_old(now);
         self.wonder(is_back);

@@ -58,6 +58,7 @@ impl Core {
 
     pub(super) fn send(&mut self, now: Moment, effects: &mut Vec<Effect>) {
         self.deliver(now, effects);
+        self.send_texts(now, effects);
         self.hear(now, effects);
         self.delete_my_data(now, effects);
         self.ask_invitation(now, effects);
@@ -231,6 +232,7 @@ impl Core {
             .chain(hearings)
             .chain(offers)
             .chain(undos)
+            .chain(self.wake_for_texts_at_ms(now))
             .chain(knock)
             .chain(self.journeys.wake_at_ms(now))
             .chain(journeys)
@@ -238,6 +240,7 @@ impl Core {
             .chain(errands)
             .chain(self.join_wait_until_ms(now))
             .chain(self.commit_retry_at_ms.filter(|_| !self.dirty.is_empty()))
+            .chain(self.fix_old_at_ms(now))
             .min()
     }
 }

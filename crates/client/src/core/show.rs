@@ -48,6 +48,7 @@ impl Core {
             profile: self.profile.clone(),
             checks: self.checks_that_apply(now),
             condition: self.looks.condition,
+            texting: self.texting_to_central(),
             clock_wrong_by_min: self.clock_wrong_by_min(now),
             elsewhere: self.elsewhere_view(),
             language: self.language.clone(),
@@ -105,6 +106,7 @@ impl Core {
             again: life.again_view(),
             unsent_updates: life.trail.unreceipted(),
             way: self.way(entry),
+            sms: self.sms_view(entry),
         }
     }
 }

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use auxilio_protocol::Profile;
 use auxilio_protocol::alert::Device;
 
-use super::{Core, Entry, Errands, Journeys, Key, Looks, Origin, Shelf, Stored};
+use super::{Core, Entry, Errands, Journeys, Key, Looks, Origin, Shelf, Stored, Texts};
 use crate::alert::{Durability, Life};
 use crate::delivery::knock::Knock;
 use crate::delivery::schedule::Schedule;
 use crate::moment::Moment;
 use crate::own_data::OwnData;
-use crate::ports::Demand;
+use crate::ports::{Demand, Texting};
 use crate::preferences::Preferences;
 use crate::settings::Settings;
 use crate::view::{Reach, Storage, TokenView};
@@ -36,6 +36,7 @@ impl Core {
             reach: Reach::Unknown,
             front: false,
             demand: Demand::Off,
+            locate_again: false,
             dirty: BTreeSet::new(),
             commit_retry_at_ms: None,
             knock: Knock::default(),
@@ -49,6 +50,7 @@ impl Core {
             deletion_refused: None,
             unhear: Vec::new(),
             token: TokenView::None,
+            texting: Texting::None,
         };
         for life in stored.alerts {
             core.adopt(life, Origin::Disk, now);
@@ -100,6 +102,7 @@ impl Core {
             switched_meanwhile: false,
             waiting_since_ms: now.mono_ms,
             pressed_at_ms: now.mono_ms,
+            text: Texts::begin(now, life.sms.as_ref()),
             life,
         };
         entry.want_what_is_left();

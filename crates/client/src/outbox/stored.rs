@@ -8,6 +8,7 @@ mod journey;
 mod own_data;
 mod preferences;
 mod settings;
+mod sms;
 
 use auxilio_protocol::Fix;
 use auxilio_protocol::profile::Profile;

@@ -19,6 +19,7 @@ mod profile_room;
 mod readiness;
 mod receipts;
 mod refusals;
+mod sms;
 mod surroundings;
 mod undo;
 mod watch;

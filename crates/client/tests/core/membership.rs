@@ -19,7 +19,7 @@ pub(crate) fn phone(enrolment: Enrolment) -> Phone {
             keys: KeySet::new([central_key().public()]),
             name: Some("El Porvenir".to_owned()),
             enrolment,
-            elsewhere: None,
+            ..Settings::default()
         },
         ..Stored::default()
     });

@@ -190,6 +190,31 @@ fn positions_are_asked_for_only_while_they_serve() {
 }
 
 #[test]
+fn whoever_looks_again_has_the_position_asked_for_again() {
+    let mut phone = Phone::enrolled();
+    phone.step(Event::Front(true));
+    // As if the system had not heard it: nothing but another question brings it back.
+    for look in [Event::Retry, Event::Front(true)] {
+        phone.demand = Demand::Off;
+        phone.step(Event::Wake);
+        assert_eq!(phone.demand, Demand::Off);
+        phone.step(look);
+        assert_eq!(phone.demand, Demand::Ready);
+    }
+}
+
+#[test]
+fn a_device_at_rest_is_woken_only_when_what_it_shows_would_change() {
+    let mut phone = Phone::with(Stored::default());
+    phone.step(Event::Front(true));
+    assert_eq!(phone.core.wake_at_ms(phone.moment()), None);
+    phone.step(Event::Fix(fix(EVENING_MS, 14.0)));
+    assert_eq!(phone.core.wake_at_ms(phone.moment()), Some(601_000));
+    phone.pass_ms(601_000);
+    assert_eq!(phone.core.wake_at_ms(phone.moment()), None);
+}
+
+#[test]
 fn an_outbox_that_turns_out_damaged_is_written_anew_and_said() {
     let mut phone = Phone::enrolled();
     let id = phone.press();

@@ -165,6 +165,7 @@ fn everything_a_phone_keeps_is_read_as_it_was_written() {
             name: Some("El Porvenir".to_owned()),
             enrolment,
             elsewhere: Some(webhook()),
+            sms_gateway: Some("+51987654321".parse().unwrap()),
         };
         let profile = Profile {
             version: 3,

@@ -9,6 +9,7 @@ mod other_systems;
 mod own_data;
 mod round_trips;
 mod signatures;
+mod sms;
 mod statements;
 mod tolerance;
 

@@ -1,6 +1,6 @@
 //! One incident on the board.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use auxilio_protocol::{Lane, Mode, Profile, State, WireTime};
 use fluent_templates::fluent_bundle::FluentValue;
@@ -11,6 +11,7 @@ use super::extras::extras;
 use super::history::history;
 use super::icons;
 use super::place::place;
+use super::texts::{by_text, texts};
 use super::words::{age, cancel_reason, close_code, foreign, kind, kind_class, phase, say};
 use crate::incident::Phase;
 use crate::store::{AlertView, IncidentView, OperatorId};
@@ -48,6 +49,7 @@ pub(in crate::console) fn card(
                 div.facts {
                     (place(incident, now))
                     (person(incident, alert.profile.as_ref()))
+                (texts(incident))
                 }
                 (actions(incident))
             }
@@ -103,16 +105,17 @@ pub(super) fn order(incident: &IncidentView) -> i64 {
     rank * RANK + at.unix_ms().clamp(0, RANK - 1)
 }
 
-/// How often the person pressed. What the central raised itself, of a journey, is no press.
+/// How often the person pressed. What the central raised itself, of a journey, is no press, and
+/// what came by two ways was one.
 fn presses(incident: &IncidentView) -> usize {
-    let first = |alert: &AlertView| usize::from(alert.journey_due_at.is_none());
+    let pressed = |alert: &&AlertView| alert.journey_due_at.is_none();
+    let first: BTreeSet<_> = (incident.alerts.iter().filter(pressed))
+        .map(|alert| alert.id)
+        .collect();
     let again =
         |alert: &AlertView| usize::try_from(alert.marks.presses_again).unwrap_or(usize::MAX);
     let alerts = incident.alerts.iter();
-    alerts.fold(0, |sum, alert| {
-        sum.saturating_add(first(alert))
-            .saturating_add(again(alert))
-    })
+    alerts.fold(first.len(), |sum, alert| sum.saturating_add(again(alert)))
 }
 
 /// What a screen reader says when the incident comes up, or when it needs another look.
@@ -177,6 +180,7 @@ fn marks(incident: &IncidentView, alert: &AlertView) -> Markup {
             @if presses > 1 {
                 (mark("presses", "plain", &text("console-mark-presses", &[("count", presses.into())])))
             }
+            (by_text(incident))
             @if any(|alert| !alert.odd.is_empty()) { (odd(incident)) }
             @if let Some((at, code)) = incident.closed {
                 (mark("closed", "plain", &format!("{} · {}", close_code(code), at.clock())))
@@ -185,7 +189,7 @@ fn marks(incident: &IncidentView, alert: &AlertView) -> Markup {
     }
 }
 
-fn mark(name: &str, tone: &str, words: &str) -> Markup {
+pub(super) fn mark(name: &str, tone: &str, words: &str) -> Markup {
     html! { li class={ "mark " (tone) } data-mark=(name) { (words) } }
 }
 

@@ -10,4 +10,5 @@ mod icons;
 pub(super) mod login;
 mod page;
 mod place;
+mod texts;
 pub(crate) mod words;

@@ -2,10 +2,11 @@
 
 use auxilio_protocol::WireTime;
 use auxilio_protocol::time::whole_seconds;
-use maud::{DOCTYPE, Markup, html};
+use maud::{Markup, html};
 
 use crate::console::view::words::{age_text, foreign, say};
-use crate::coordination::{Coordinator, INVITATIONS, PATH, STYLE};
+use crate::coordination::{Coordinator, INVITATIONS, PATH};
+use crate::frame::light_page;
 use crate::operators::Scope;
 
 /// For whom a page is made.
@@ -42,42 +43,29 @@ pub(super) enum Tab {
 pub(super) fn page(reader: &Reader, tab: Tab, content: &Markup) -> Markup {
     let title = say("coordination-title");
     let current = |of: Tab| (tab == of).then_some("page");
-    html! {
-        (DOCTYPE)
-        html lang="es-PE" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="robots" content="noindex";
-                meta name="color-scheme" content="light dark";
-                title { (title) }
-                link rel="icon" href="data:,";
-                link rel="stylesheet" href=(STYLE);
+    let body = html! {
+        header {
+            h1 {
+                @match reader.scope.organization() {
+                    Some(own) => (foreign(own)),
+                    None => (say("coordination-everybody")),
+                }
+                " " small { (title) }
             }
-            body {
-                header {
-                    h1 {
-                        @match reader.scope.organization() {
-                            Some(own) => (foreign(own)),
-                            None => (say("coordination-everybody")),
-                        }
-                        " " small { (title) }
-                    }
-                    form method="post" action="/consola/salir" {
-                        span.minor { (foreign(&reader.name)) }
-                        button type="submit" { (say("console-leave")) }
-                    }
-                }
-                nav aria-label=(title) {
-                    a href=(PATH) aria-current=[current(Tab::Members)] { (say("coordination-members")) }
-                    a href=(INVITATIONS) aria-current=[current(Tab::Invitations)] {
-                        (say("coordination-invitations"))
-                    }
-                }
-                main { (content) }
+            form method="post" action="/consola/salir" {
+                span.minor { (foreign(&reader.name)) }
+                button type="submit" { (say("console-leave")) }
             }
         }
-    }
+        nav aria-label=(title) {
+            a href=(PATH) aria-current=[current(Tab::Members)] { (say("coordination-members")) }
+            a href=(INVITATIONS) aria-current=[current(Tab::Invitations)] {
+                (say("coordination-invitations"))
+            }
+        }
+        main { (content) }
+    };
+    light_page(&title, &body)
 }
 
 /// How long ago.

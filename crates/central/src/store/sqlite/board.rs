@@ -7,8 +7,8 @@ use sqlx::SqliteConnection;
 
 use super::{Store, rows};
 use crate::store::{
-    AlertRow, AlertView, BoardSeq, Changes, IncidentId, IncidentView, LoggedEvent, Marks,
-    OperatorId, Sender, StoreError,
+    AlertRow, AlertView, BoardSeq, Brought, Changes, IncidentId, IncidentView, LoggedEvent, Marks,
+    Message, OperatorId, Sender, StoreError,
 };
 
 /// Incidents that one answer holds at most.
@@ -43,6 +43,10 @@ struct AlertRecord {
     body: Vec<u8>,
     journey_due_ms: Option<i64>,
     journey_fix: Option<String>,
+    text_from: Option<String>,
+    text: Option<String>,
+    only_text: bool,
+    member: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -163,8 +167,10 @@ async fn alerts(
 ) -> Result<BTreeMap<i64, Vec<AlertView>>, StoreError> {
     let records: Vec<AlertRecord> = sqlx::query_as(
         "SELECT a.row, a.incident, a.id, a.proven, a.sender, a.lane, a.received_at_ms,
-                a.signed_at_s, a.body, j.due_ms AS journey_due_ms, j.fix AS journey_fix
+                a.signed_at_s, a.body, j.due_ms AS journey_due_ms, j.fix AS journey_fix,
+                a.text_from, a.text, a.only_text, m.profile AS member
          FROM alerts a LEFT JOIN journeys j ON j.id = a.id AND j.sender = a.sender
+         LEFT JOIN members m ON m.key_id = a.sender AND a.only_text = 1 AND a.proven = 1
          WHERE a.incident IN (SELECT value FROM json_each(?)) ORDER BY a.row",
     )
     .bind(incidents)
@@ -235,12 +241,17 @@ fn alert_view(record: AlertRecord, since: &Since) -> Result<AlertView, StoreErro
             .or_else(|| read.fix.clone()),
         journey_due_at: record.journey_due_ms.map(rows::time),
         first_fix: read.fix,
-        profile: read.profile,
+        // A text message has no room for who writes it: the membership says so.
+        profile: read.profile.or_else(|| {
+            let member = record.member.as_deref()?;
+            serde_json::from_str(member).ok()
+        }),
         device: read.device,
         marks: Marks {
             presses_again: since.presses_again,
             ..Marks::default()
         },
+        brought: brought(record.text_from, record.text, record.only_text),
         odd: read.odd,
         raw: record.body,
     };
@@ -251,6 +262,18 @@ fn alert_view(record: AlertRecord, since: &Since) -> Result<AlertView, StoreErro
         apply(&mut view, change);
     }
     Ok(view)
+}
+
+fn brought(from: Option<String>, text: Option<String>, only_text: bool) -> Brought {
+    let message = |text| Message {
+        from: from.unwrap_or_default(),
+        text,
+    };
+    match (text, only_text) {
+        (None, _) => Brought::Request,
+        (Some(text), true) => Brought::Text(message(text)),
+        (Some(text), false) => Brought::Both(message(text)),
+    }
 }
 
 fn apply(view: &mut AlertView, change: Change) {

@@ -121,6 +121,7 @@ fn arrival(
         exercise: read.exercise,
         signed_at_s: Some(now.unix_ms().div_euclid(1000).saturating_add(due.skew_s)),
         body: Bytes::from(due.body),
+        text: None,
     })
 }
 

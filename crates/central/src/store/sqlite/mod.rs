@@ -114,6 +114,7 @@ mod tests {
                 "{{\"id\":\"{id}\",\"pad\":\"{}\"}}",
                 "x".repeat(99_999)
             )),
+            text: None,
         };
         let file = async || {
             let now = WireTime::from_unix_ms(0);

@@ -7,9 +7,11 @@ use auxilio_protocol::{
 };
 use serde::{Deserialize, Serialize};
 
+use super::sms::StoredSms;
 use super::{Unreadable, read, write};
 use crate::alert::handover::{Handover, Next, Taken};
 use crate::alert::life::{Home, Kept, Progress};
+use crate::alert::sms::Sms;
 use crate::alert::trail::{Trail, Waiting};
 use crate::alert::{Durability, Life};
 use crate::condition::{Link, Path};
@@ -46,6 +48,8 @@ struct StoredAlert {
     home: Option<StoredHome>,
     #[serde(default)]
     handovers: Vec<StoredHandover>,
+    #[serde(default)]
+    sms: Option<StoredSms>,
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -212,6 +216,7 @@ pub fn alert(life: &Life) -> Vec<u8> {
             keys: home.keys,
         }),
         handovers: life.handovers.iter().map(StoredHandover::from).collect(),
+        sms: life.sms.as_ref().map(StoredSms::from),
     })
 }
 
@@ -261,5 +266,6 @@ pub fn read_alert(bytes: &[u8]) -> Result<Life, Unreadable> {
             keys: home.keys,
         }),
         handovers: stored.handovers.into_iter().map(Handover::from).collect(),
+        sms: stored.sms.map(Sms::from),
     })
 }

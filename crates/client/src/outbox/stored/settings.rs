@@ -2,6 +2,7 @@
 
 use auxilio_protocol::enrolment::{Consent, InvitationLink};
 use auxilio_protocol::problem::ProblemKind;
+use auxilio_protocol::sms::Number;
 use auxilio_protocol::{Endpoint, KeySet, OtherSystem, WireTime};
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,8 @@ struct StoredSettings {
     /// Not there before 25 November 2026: then alerts went to the central.
     #[serde(default)]
     elsewhere: Option<OtherSystem>,
+    #[serde(default)]
+    sms_gateway: Option<Number>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -50,6 +53,7 @@ pub fn settings(settings: &Settings) -> Vec<u8> {
             Enrolment::Refused(kind) => StoredEnrolment::Refused(*kind),
         },
         elsewhere: settings.elsewhere.clone(),
+        sms_gateway: settings.sms_gateway.clone(),
     })
 }
 
@@ -88,5 +92,6 @@ pub fn read_settings(bytes: &[u8]) -> Result<Settings, Unreadable> {
             StoredEnrolment::Refused(kind) => Enrolment::Refused(kind),
         },
         elsewhere: stored.elsewhere,
+        sms_gateway: stored.sms_gateway,
     })
 }

@@ -2,7 +2,7 @@ use auxilio_protocol::profile::{Contact, Medical, Organization, OrganizationKind
 use auxilio_protocol::{CancelReason, Fix, Kind, Mode, Source};
 
 use super::*;
-use crate::store::{AlertRow, BoardSeq, IncidentId, LoggedEvent, Marks, Sender};
+use crate::store::{AlertRow, BoardSeq, Brought, IncidentId, LoggedEvent, Marks, Sender};
 
 const NOON_MS: i64 = 1_800_000_000_000;
 
@@ -27,6 +27,7 @@ fn incident() -> IncidentView {
         profile: None,
         device: None,
         marks: Marks::default(),
+        brought: Brought::Request,
         odd: Vec::new(),
         raw: b"{}".to_vec(),
     };

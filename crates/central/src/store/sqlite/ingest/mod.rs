@@ -8,8 +8,11 @@
 //!   another claim or other bytes; with the same claim and bytes it repeats.
 //! - A proven arrival with the very bytes of an unproven alert (a phone that was enrolled between
 //!   two attempts, or somebody who replays it) is an alert of its own in the same incident.
+//!
+//! A text message and a request that bring the same alert are one alert, in either order ([`text`]).
 
 mod read;
+mod text;
 mod write;
 
 use std::collections::HashMap;
@@ -93,6 +96,10 @@ struct Batch<'a> {
     alerts: Vec<NewAlert<'a>>,
     incidents: Vec<NewIncident<'a>>,
     joined: Vec<Joined<'a>>,
+    texted: Vec<text::Texted<'a>>,
+    completed: Vec<text::Completed<'a>>,
+    /// Incidents whose cards are to be shown anew, and their new places on the board.
+    touched: Vec<(i64, i64)>,
 }
 
 impl<'a> Batch<'a> {
@@ -130,6 +137,9 @@ impl<'a> Batch<'a> {
             alerts: Vec::with_capacity(arrivals.len()),
             incidents: Vec::with_capacity(arrivals.len()),
             joined: Vec::new(),
+            texted: Vec::new(),
+            completed: Vec::new(),
+            touched: Vec::new(),
         })
     }
 
@@ -137,8 +147,9 @@ impl<'a> Batch<'a> {
     fn file(&mut self, arrival: &'a Arrival) -> Filed {
         let proven = arrival.sender.is_proven();
         if let Some(known) = self.known.get(&(arrival.id, true)) {
-            return if known.sender == arrival.sender {
-                Filed::Repeat(known.receipt.clone())
+            // The id of a text message is known to nobody but who wrote it and who carried it.
+            return if known.sender == arrival.sender || arrival.text.is_some() {
+                self.again(arrival, true)
             } else {
                 Filed::Refused(Refusal::AnotherDevice)
             };
@@ -147,6 +158,7 @@ impl<'a> Batch<'a> {
         let same_bytes = claimed.filter(|known| known.body.as_ref() == Some(&arrival.body));
         match claimed {
             Some(_) if proven => {}
+            Some(known) if known.completes(arrival) => return self.again(arrival, false),
             Some(known) if same_bytes.is_some() && known.sender == arrival.sender => {
                 return Filed::Repeat(known.receipt.clone());
             }
@@ -154,6 +166,7 @@ impl<'a> Batch<'a> {
             None => {}
         }
         let replayed = same_bytes
+            .or(claimed.filter(|known| known.is_texted_by(arrival)))
             .filter(|known| known.phase != Phase::Closed)
             .map(|known| {
                 (
@@ -196,8 +209,11 @@ impl<'a> Batch<'a> {
                 phase: Phase::Open,
                 unclaimed: false,
                 body: device.is_none().then(|| arrival.body.clone()),
+                has_text: arrival.text.is_some(),
+                only_text: arrival.text.is_some(),
             },
         );
+        self.note_text(arrival, device.is_some(), text::Only::Text);
         self.alerts.push(NewAlert {
             row: self.last_alert,
             arrival,

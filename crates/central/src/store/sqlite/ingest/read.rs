@@ -20,6 +20,10 @@ pub(super) struct Known {
     pub(super) unclaimed: bool,
     /// Only of unproven alerts, to tell a repeat from another.
     pub(super) body: Option<Bytes>,
+    /// A text message brought it, alone or besides.
+    pub(super) has_text: bool,
+    /// Nothing else has brought it.
+    pub(super) only_text: bool,
 }
 
 /// An open incident that further presses may join.
@@ -58,6 +62,8 @@ struct KnownRow {
     body: Option<Vec<u8>>,
     phase: String,
     unclaimed: bool,
+    has_text: bool,
+    only_text: bool,
 }
 
 /// What is known already of these ids.
@@ -67,7 +73,8 @@ pub(super) async fn known(
 ) -> Result<HashMap<(AlertId, bool), Known>, StoreError> {
     let found: Vec<KnownRow> = sqlx::query_as(
         "SELECT a.id, a.proven, a.sender, a.lane, a.received_at_ms, a.seq, a.incident,
-                CASE WHEN a.proven = 0 THEN a.body END AS body, i.phase, i.unclaimed
+                CASE WHEN a.proven = 0 THEN a.body END AS body, i.phase, i.unclaimed,
+                a.text IS NOT NULL AS has_text, a.only_text
          FROM alerts a JOIN incidents i ON i.id = a.incident
          WHERE a.id IN (SELECT unhex(value) FROM json_each(?))",
     )
@@ -91,6 +98,8 @@ pub(super) async fn known(
                 phase: rows::phase(&row.phase)?,
                 unclaimed: row.unclaimed,
                 body: row.body.map(Bytes::from),
+                has_text: row.has_text,
+                only_text: row.only_text,
             };
             Ok(((id, row.proven), known))
         })

@@ -53,7 +53,7 @@ impl Batch<'_> {
         for joined in &self.joined {
             self.write_joined(connection, joined).await?;
         }
-        Ok(())
+        self.write_texts(connection).await
     }
 
     async fn write_incidents(&self, connection: &mut SqliteConnection) -> Result<(), StoreError> {

@@ -29,7 +29,7 @@ public final class Feedback implements TextToSpeech.OnInitListener {
     private boolean isReady;
 
     public Feedback(Context context) {
-        vibrator = (Vibrator) context.getSystemService(Context.VIBRATOR_SERVICE);
+        vibrator = context.getSystemService(Vibrator.class);
         Intent service = new Intent(TextToSpeech.Engine.INTENT_ACTION_TTS_SERVICE);
         hasVoice = !context.getPackageManager().queryIntentServices(service, 0).isEmpty();
         voice = hasVoice ? new TextToSpeech(context.getApplicationContext(), this) : null;

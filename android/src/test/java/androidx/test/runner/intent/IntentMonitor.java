@@ -1,0 +1,4 @@
+package androidx.test.runner.intent;
+
+/** Stand-in: nobody asks it. */
+public interface IntentMonitor {}

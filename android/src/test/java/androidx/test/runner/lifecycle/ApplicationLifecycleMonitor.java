@@ -1,0 +1,4 @@
+package androidx.test.runner.lifecycle;
+
+/** Stand-in: nobody asks it. */
+public interface ApplicationLifecycleMonitor {}
