@@ -6,6 +6,7 @@ use dioxus::prelude::*;
 
 use crate::components::calls::percent_encoded;
 use crate::components::icon::{Icon, Shape};
+use crate::components::other_app::OtherApp;
 
 /// The message that the person can send by hand, if there is one.
 pub(crate) fn by_hand(sms: Option<SmsView>) -> Option<TextMessage> {
@@ -21,12 +22,12 @@ pub(crate) fn by_hand(sms: Option<SmsView>) -> Option<TextMessage> {
 pub(crate) fn TextLink(message: TextMessage) -> Element {
     let body = percent_encoded(&message.text);
     rsx! {
-        a {
+        OtherApp {
             class: "plain-button strong whatsapp",
             // RFC 5724, section 2.2, with the `body` that both phones know. The empty first field
             // is for iOS, which wants an ampersand before it.
-            href: "sms:{message.to}?&body={body}",
-            aria_label: text!("sms-by-hand"),
+            link: "sms:{message.to}?&body={body}",
+            name: text!("sms-by-hand"),
             Icon { shape: Shape::Handset }
             span { {text!("sms-by-hand")} }
         }
