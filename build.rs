@@ -1,15 +1,11 @@
 //! Puts what the municipality chose into the app, and ends the build where that would make an app
 //! that cannot be read or that sends to where anybody can listen.
-#![expect(
-    clippy::print_stdout,
-    reason = "a build script talks to cargo on its standard output"
-)]
 
 use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
-use auxilio_municipality::{FILE, Municipality};
+use auxilio_municipality::{FILE, Municipality, Words};
 
 /// The colours that mean something.
 const TOKENS: &str = "assets/css/tokens.css";
@@ -26,7 +22,7 @@ fn main() -> Result<()> {
 
 /// The choices as constants; what is a type of ours is its text, which is known to parse.
 fn constants(chosen: &Municipality) -> String {
-    let contact = chosen.contact.as_ref().map(|contact| contact.as_str());
+    let contact = chosen.contact.as_ref().map(Words::as_str);
     let endpoint = chosen.central.as_ref().map(|at| at.endpoint.to_string());
     let keys = chosen.central.iter().flat_map(|central| &central.keys);
     let keys: Vec<String> = keys.map(|key| key.get().to_text()).collect();

@@ -1,5 +1,6 @@
 //! What the app's tests show: one evening, and one alert of it.
 
+use auxilio_client::View;
 use auxilio_client::view::{AlertView, Run, Stage, Way};
 use auxilio_protocol::{AlertId, Kind, Mode, WireTime};
 
@@ -41,5 +42,13 @@ pub(crate) fn alert(stage: Stage) -> AlertView {
         unsent_updates: 0,
         sms: None,
         way: Way::default(),
+    }
+}
+
+/// A picture with these alerts and nothing else.
+pub(crate) fn showing(alerts: impl IntoIterator<Item = AlertView>) -> View {
+    View {
+        alerts: alerts.into_iter().collect(),
+        ..View::opening(None)
     }
 }

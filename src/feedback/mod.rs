@@ -124,4 +124,4 @@ impl Follower {
 }
 
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;

@@ -9,14 +9,7 @@ use auxilio_protocol::{AlertId, CancelReason, Mode};
 
 use super::cues::{Cue, Signal, cues, press};
 use super::patterns;
-use crate::cast::{alert, now};
-
-pub(crate) fn showing(alerts: impl IntoIterator<Item = AlertView>) -> View {
-    View {
-        alerts: alerts.into_iter().collect(),
-        ..View::opening(None)
-    }
-}
+use crate::cast::{alert, now, showing};
 
 /// What is told of the change from one state to the next.
 fn told(before: &[AlertView], after: &[AlertView]) -> Vec<Cue> {

@@ -20,10 +20,28 @@ pub fn open(program: Option<PathBuf>) -> Box<dyn TextMessenger> {
     }
 }
 
+/// A system that opens its own app with the message in it, and lets only the person send it.
+#[cfg(target_os = "ios")]
+#[derive(Debug)]
+pub(super) struct ByHand;
+
+#[cfg(target_os = "ios")]
+impl TextMessenger for ByHand {
+    fn capability(&self) -> Texting {
+        Texting::Prefills
+    }
+
+    fn send(&self, message: &TextMessage, reports: &TextReports) {
+        reports.send(message.id, TextReport::Failed(TextFailure::NotAllowed));
+    }
+}
+
 /// A system that sends no text messages.
+#[cfg(not(target_os = "ios"))]
 #[derive(Debug)]
 pub(super) struct NoMessenger;
 
+#[cfg(not(target_os = "ios"))]
 impl TextMessenger for NoMessenger {
     fn capability(&self) -> Texting {
         Texting::None

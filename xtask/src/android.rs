@@ -40,6 +40,13 @@ const SIGNING: [&str; 4] = [
     "AUXILIO_KEY_PASSWORD",
 ];
 
+/// What Gradle is given beside the project, and what that reads besides [`SIGNING`].
+const INIT_SCRIPT: &str = "packaging/android/app.gradle";
+/// The folder that is laid over the project.
+const OVERLAY: &str = "AUXILIO_OVERLAY";
+/// The number by which Android tells which of two versions is newer.
+const VERSION_CODE: &str = "AUXILIO_VERSION_CODE";
+
 pub(crate) fn android(arguments: &Arguments) -> Result<()> {
     let dioxus = fs::read_to_string(workspace::root().join(dioxus_toml::FILE))?;
     let machine = Machine::this();
@@ -144,10 +151,10 @@ fn assemble(stage: &Stage, flavour: Flavour, overlay: &Path, signing: Signing) -
     let mut gradle = Command::new(project.join("gradlew"));
     gradle
         .arg("--init-script")
-        .arg(stage.root.join("packaging/android/app.gradle"))
+        .arg(stage.root.join(INIT_SCRIPT))
         .arg(flavour.gradle_task())
-        .env("AUXILIO_OVERLAY", overlay)
-        .env("AUXILIO_VERSION_CODE", package::version_code()?.to_string())
+        .env(OVERLAY, overlay)
+        .env(VERSION_CODE, package::version_code()?.to_string())
         .env("SOURCE_DATE_EPOCH", package::date()?)
         .current_dir(&project);
     must_succeed(&mut gradle)?;
@@ -163,6 +170,8 @@ fn assemble(stage: &Stage, flavour: Flavour, overlay: &Path, signing: Signing) -
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     fn signing(set: &[&str], keystore: &Path) -> Result<Signing> {
@@ -172,6 +181,16 @@ mod tests {
         };
         let set = set.iter().map(|name| ((*name).to_owned(), value(name)));
         Signing::of(&Machine::with(set))
+    }
+
+    #[test]
+    fn gradle_reads_what_it_is_told_and_nothing_else() {
+        let script = fs::read_to_string(workspace::root().join(INIT_SCRIPT)).unwrap();
+        let read = script.split("System.getenv(\"").skip(1);
+        let read: BTreeSet<&str> = read.map(|rest| rest.split('"').next().unwrap()).collect();
+        let told = BTreeSet::from([OVERLAY, VERSION_CODE]);
+        let told: BTreeSet<&str> = told.into_iter().chain(SIGNING).collect();
+        assert_eq!(read, told);
     }
 
     #[test]

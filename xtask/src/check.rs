@@ -31,11 +31,18 @@ pub(crate) struct Arguments {
     target: Option<Phone>,
 }
 
+/// What makes it the app for phones.
+pub(crate) const AS_A_PHONES_APP: [&str; 4] =
+    [STD, "--no-default-features", "--features", "mobile"];
+
 /// The phones that the app is written for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Phone {
+pub(crate) enum Phone {
     #[value(name = "aarch64-linux-android")]
     Android,
+    /// Cheap and old ones, of 32 bits.
+    #[value(name = "armv7-linux-androideabi")]
+    AndroidArm,
     #[value(name = "aarch64-apple-ios")]
     Ios,
 }
@@ -71,22 +78,29 @@ pub(crate) fn wire_for_browsers() -> Result<()> {
 
 /// clippy does all that `cargo check` does, and denies what it warns of.
 fn app(phone: Phone) -> Result<()> {
-    packages::ensure_installed(&[BUILD, RUST_FROM_SOURCE, PHONES])?;
     println!("The app for {}:", phone.triple());
-    let mut clippy = debian("cargo-clippy")?;
+    let mut clippy = cargo_for(phone, "cargo-clippy")?;
     clippy
-        .args(["clippy", "--locked", "-p", "auxilio", STD])
-        .args(["--no-default-features", "--features", "mobile"])
+        .args(["clippy", "--locked", "-p", "auxilio"])
+        .args(AS_A_PHONES_APP)
         .args(["--target", phone.triple()])
         .args(["--", "-D", "warnings"]);
-    phone.compile_c(&mut clippy)?;
     must_succeed(&mut clippy)
 }
 
+/// A program of Debian's Rust that can also compile C for the phone.
+pub(crate) fn cargo_for(phone: Phone, program: &str) -> Result<Command> {
+    packages::ensure_installed(&[BUILD, RUST_FROM_SOURCE, PHONES])?;
+    let mut cargo = debian(program)?;
+    phone.compile_c(&mut cargo)?;
+    Ok(cargo)
+}
+
 impl Phone {
-    fn triple(self) -> &'static str {
+    pub(crate) fn triple(self) -> &'static str {
         match self {
             Self::Android => "aarch64-linux-android",
+            Self::AndroidArm => "armv7-linux-androideabi",
             Self::Ios => "aarch64-apple-ios",
         }
     }
@@ -94,11 +108,22 @@ impl Phone {
     /// Has C compiled for the phone without its SDK.
     fn compile_c(self, cargo: &mut Command) -> Result<()> {
         let of_phone = |name: &str| format!("{name}_{}", self.triple().replace('-', "_"));
-        let headers = format!("/usr/include/{}-linux-musl", std::env::consts::ARCH);
+        let musl = format!(
+            "-isystem /usr/include/{}-linux-musl",
+            std::env::consts::ARCH
+        );
+        let flags = match self {
+            Self::Android | Self::Ios => musl,
+            // musl's headers are those of 64 bits. That floats travel in registers, as these
+            // headers expect, means nothing to ring, which has none.
+            Self::AndroidArm => "--target=armv7a-linux-androideabi -D__ARM_PCS_VFP \
+                                 -isystem /usr/arm-linux-gnueabihf/include"
+                .to_owned(),
+        };
         cargo
             .env(of_phone("CC"), "clang")
             .env(of_phone("AR"), "ar")
-            .env(of_phone("CFLAGS"), format!("-isystem {headers}"));
+            .env(of_phone("CFLAGS"), flags);
         if self == Self::Ios {
             cargo.env("SDKROOT", stand_in_for_sdk()?);
         }
@@ -117,7 +142,7 @@ fn stand_in_for_sdk() -> Result<PathBuf> {
 }
 
 /// A folder of its own: two compilers that share one would build everything anew by turns.
-fn target_dir() -> Result<PathBuf> {
+pub(crate) fn target_dir() -> Result<PathBuf> {
     Ok(workspace::target()?.join("phones"))
 }
 

@@ -69,14 +69,16 @@ pub(crate) fn ios(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-/// What dx 0.7.10 has no words for: the name below the icon, the icons, and the screen before the
-/// first frame.
+/// What dx 0.7.10 has no words for: the name below the icon, the icons, the screen before the first
+/// frame, and what the app tells Apple of people's data.
 fn finish(stage: &Stage, app: &Path) -> Result<()> {
     let pictures = stage.root.join("packaging/ios");
     for picture in fs::read_dir(&pictures)? {
         let picture = picture?;
         fs::copy(picture.path(), app.join(picture.file_name()))?;
     }
+    let privacy = "PrivacyInfo.xcprivacy";
+    fs::copy(stage.root.join("ios").join(privacy), app.join(privacy))?;
     let list = app.join("Info.plist");
     let mut name = Command::new("plutil");
     name.args(["-replace", "CFBundleDisplayName", "-string"])

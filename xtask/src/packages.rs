@@ -173,6 +173,11 @@ pub(crate) const PHONES: &[Package] = &[
             "/usr/include/aarch64-linux-musl/stdlib.h",
         ]),
     ),
+    package(
+        "libc6-dev-armhf-cross",
+        "headers of a C library of 32 bits, in place of old phones' own",
+        Probe::File(&["/usr/arm-linux-gnueabihf/include/stdlib.h"]),
+    ),
 ];
 
 /// For the Android app's Java, compiled and tested without an Android SDK.

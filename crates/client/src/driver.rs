@@ -20,7 +20,9 @@ use crate::core::{Core, Effect, Event, Write};
 use crate::network::Network;
 use crate::opening::{self, Opening};
 use crate::outbox::store::{Store, StoreError};
-use crate::ports::{FixSender, Locator, Ports, Surroundings, TextMessenger, TextReports};
+use crate::ports::{
+    FixSender, Locator, Ports, Surroundings, TextMessage, TextMessenger, TextReports,
+};
 use crate::token::{Keeper, Known, TokenChange};
 use crate::view::{NotSaved, TokenView, View};
 
@@ -322,14 +324,7 @@ impl Driver {
                 let (id, text) = (draft.id, self.network.write_text(&draft, &to));
                 return Some(Event::TextWritten { id, text });
             }
-            Effect::SendText(message) => {
-                let (messenger, reports) = (
-                    Arc::clone(&self.system.text_messenger),
-                    self.inbox.text_reports(),
-                );
-                self.runtime
-                    .spawn_blocking(move || messenger.send(&message, &reports));
-            }
+            Effect::SendText(message) => self.send_text(message),
             Effect::Describe(endpoint) => self.send(|network| network.describe(endpoint)),
             Effect::AskMember(endpoint) => self.send(|network| network.ask_member(endpoint)),
             Effect::TellReadiness {
@@ -369,16 +364,24 @@ impl Driver {
                 self.streams.insert(id, stream.abort_handle());
             }
             Effect::Unhear(id) => self.unhear(id),
-            Effect::Look => {
-                self.ask_texting();
-                let (surroundings, inbox) =
-                    (Arc::clone(&self.system.surroundings), self.inbox.clone());
-                self.runtime
-                    .spawn_blocking(move || inbox.event(Event::Looked(surroundings.look())));
-            }
+            Effect::Look => self.look(),
             Effect::Locate(demand) => self.system.locator.demand(demand, self.inbox.fixes()),
         }
         None
+    }
+
+    fn look(&self) {
+        self.ask_texting();
+        let (surroundings, inbox) = (Arc::clone(&self.system.surroundings), self.inbox.clone());
+        self.runtime
+            .spawn_blocking(move || inbox.event(Event::Looked(surroundings.look())));
+    }
+
+    fn send_text(&self, message: TextMessage) {
+        let messenger = Arc::clone(&self.system.text_messenger);
+        let reports = self.inbox.text_reports();
+        self.runtime
+            .spawn_blocking(move || messenger.send(&message, &reports));
     }
 
     fn ask_texting(&self) {

@@ -60,7 +60,7 @@ uuid_id! {
     AlertId
 }
 impl AlertId {
-    /// An id of a content instead of a moment (UUIDv8: RFC 9562, section 5.8): the same content has
+    /// An id of a content instead of a moment (version 8 of RFC 9562, section 5.8): the same content has
     /// the same id.
     #[must_use]
     pub fn of_content(bytes: [u8; 16]) -> Self {

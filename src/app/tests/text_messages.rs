@@ -8,7 +8,7 @@ use super::{Mounted, alert, html, showing};
 use crate::bridge::Command;
 use crate::texts::text;
 
-fn message() -> TextMessage {
+pub(super) fn message() -> TextMessage {
     TextMessage {
         id: alert(Stage::Saved).id,
         to: "+51900000000".parse().unwrap(),
@@ -16,7 +16,7 @@ fn message() -> TextMessage {
     }
 }
 
-fn unheard(sms: SmsView) -> AlertView {
+pub(super) fn unheard(sms: SmsView) -> AlertView {
     AlertView {
         offer_calls: true,
         sms: Some(sms),

@@ -7,8 +7,7 @@ use auxilio_protocol::{CancelReason, Mode};
 use tokio::sync::watch;
 
 use super::notice;
-use crate::cast::alert;
-use crate::feedback::tests::showing;
+use crate::cast::{alert, showing};
 use crate::feedback::{Follower, Voice};
 use crate::platform::feedback::{Feedback, Pulse, Tone};
 use crate::texts::{Language, text_in};

@@ -7,6 +7,7 @@
 
 use std::time::Duration;
 
+use auxilio_client::Client;
 use auxilio_client::ports::{TextFailure, TextReport};
 use auxilio_protocol::AlertId;
 use jni::JNIEnv;
@@ -15,7 +16,7 @@ use jni::sys::{JNI_FALSE, jboolean, jint};
 
 use super::java::{self, Java};
 use super::names::core as names;
-use super::told;
+use super::{ongoing, told};
 use crate::options::{Options, StartError};
 use crate::running::{self, Outside};
 
@@ -47,9 +48,7 @@ extern "system" fn Java_pe_gob_muniporvenir_auxilio_phone_Core_cancelNow(
     _: JNIEnv<'_>,
     _: JClass<'_>,
 ) -> jboolean {
-    names::CANCEL.answered(JNI_FALSE, || {
-        in_log(running::cancel()).flatten().is_some().into()
-    })
+    names::CANCEL.answered(JNI_FALSE, || cancel().into())
 }
 
 /// `Core.flushNow`.
@@ -68,6 +67,7 @@ extern "system" fn Java_pe_gob_muniporvenir_auxilio_phone_Core_networkCameNow(
     _: JClass<'_>,
 ) {
     names::NETWORK_CAME.entered(|| {
+        client();
         in_log(running::flush());
     });
 }
@@ -112,20 +112,34 @@ fn raise() -> bool {
     if outside == Outside::NoCore {
         return false;
     }
-    if let Some(client) = in_log(running::flush()) {
-        super::attend(&client);
+    if let Some(client) = client() {
+        ongoing::say_again(&client);
     }
     true
 }
 
+/// Whether there was an alert to take back.
+fn cancel() -> bool {
+    client();
+    in_log(running::cancel()).is_some_and(|client| client.is_some())
+}
+
 /// Whether something still waits for the central.
 fn flush() -> bool {
+    client();
     in_log(running::flush()).is_some_and(|client| !running::settle(&client, FLUSH_WAIT))
 }
 
+/// The core, attended as beside a window.
+fn client() -> Option<Client> {
+    let client = in_log(running::core(Options::default()))?.client;
+    super::attend(&client);
+    Some(client)
+}
+
 fn text_reported(id: AlertId, outcome: jint) {
-    match (report(outcome), in_log(running::core(Options::default()))) {
-        (Some(report), Some(started)) => started.client.text_reports().send(id, report),
+    match (report(outcome), client()) {
+        (Some(report), Some(client)) => client.text_reports().send(id, report),
         (None, _) => tracing::warn!(outcome, "a text message ended in no known way"),
         (_, None) => {}
     }

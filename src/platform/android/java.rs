@@ -158,8 +158,8 @@ pub(super) fn text(env: &mut JNIEnv<'_>, string: JObject<'_>) -> jni::errors::Re
 /// Lends something to Java for as long as the process lives, as the number that comes back with
 /// every call. It is never freed, for Java may call at any time.
 pub(super) fn lend<T: Sync>(lent: &'static T) -> jlong {
-    let address = std::ptr::from_ref(lent).expose_provenance();
-    jlong::from_ne_bytes(address.to_ne_bytes())
+    let address = std::ptr::from_ref(lent).expose_provenance() as u64;
+    address.cast_signed()
 }
 
 /// What [`lend`] lent under this number.
@@ -168,7 +168,11 @@ pub(super) fn lend<T: Sync>(lent: &'static T) -> jlong {
 /// The number comes from [`lend`], of the same type.
 #[expect(unsafe_code, reason = "Java can hold what is Rust's only as a number")]
 pub(super) unsafe fn lent<T: Sync>(number: jlong) -> &'static T {
-    let address = usize::from_ne_bytes(number.to_ne_bytes());
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "it was an address of this machine"
+    )]
+    let address = number.cast_unsigned() as usize;
     // SAFETY: by this function's contract the address is that of a `&'static T`.
     unsafe { &*std::ptr::with_exposed_provenance::<T>(address) }
 }

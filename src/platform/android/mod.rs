@@ -8,6 +8,7 @@ mod attendant;
 mod device;
 mod entry;
 mod feedback;
+mod gradle_module;
 mod java;
 #[cfg(target_os = "android")]
 mod keystore;
@@ -40,14 +41,6 @@ pub(super) const HAS_COMMAND_LINE: bool = false;
 pub(super) const HAS_SETTINGS: bool = true;
 pub(super) const STARTS_IN_FRONT: bool = true;
 pub(super) const OPENER: Opener = Opener::System;
-
-/// Puts the folder `android/` into the app: `dx` finds this in the library that it has built,
-/// copies the folder beside the project that it generates, and has Gradle build both.
-#[cfg(target_os = "android")]
-mod gradle_module {
-    #[manganis::ffi("android")]
-    extern "Kotlin" {}
-}
 
 /// The app's own folder, which no other app can read.
 pub(super) fn data_dir() -> Option<PathBuf> {

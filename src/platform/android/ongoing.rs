@@ -2,13 +2,14 @@
 //! The words are Rust's; `android/src/main/java/pe/gob/muniporvenir/auxilio/phone/AlertService.java`
 //! shows them. Whoever looks over the shoulder reads them too: no place, no name.
 
-use std::sync::Once;
+use std::sync::{Arc, Mutex, Once, PoisonError};
 use std::thread;
 
 use auxilio_client::view::{AlertView, Stage, Trouble};
 use auxilio_client::{Client, View};
 use auxilio_protocol::Mode;
 use jni::objects::{JObject, JValue};
+use tokio::sync::watch;
 
 use super::java::{Java, JavaError};
 use super::names::alert_service as names;
@@ -34,40 +35,57 @@ pub(super) enum Service {
     Ends,
 }
 
+/// What is shown; none before the first alert of this process.
+static SHOWN: Mutex<Option<Ongoing>> = Mutex::new(None);
+
 /// Follows the core's pictures on a thread of its own, once in the process' life.
 pub(super) fn attend(client: &Client) {
     static ATTENDED: Once = Once::new();
-    let client = client.clone();
+    let views = client.views();
     ATTENDED.call_once(|| {
         let thread = thread::Builder::new().name("auxilio-ongoing".to_owned());
-        if let Err(error) = thread.spawn(move || follow(&client)) {
+        if let Err(error) = thread.spawn(move || follow(views)) {
             tracing::warn!(%error, "no notification will say how an alert goes");
         }
     });
 }
 
-fn follow(client: &Client) {
-    let Some(java) = told(Java::of_this_process()) else {
-        return;
-    };
-    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().build() else {
+/// Says what was said last once more: to a service that has just started, and knows none of it.
+pub(super) fn say_again(client: &Client) {
+    if let Some(java) = told(Java::of_this_process()) {
+        let mut shown = SHOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        *shown = None;
+        say(&java, &client.view(), &mut shown);
+    }
+}
+
+fn follow(mut views: watch::Receiver<Arc<View>>) {
+    let runtime = tokio::runtime::Builder::new_current_thread().build();
+    let (Some(java), Ok(runtime)) = (told(Java::of_this_process()), runtime) else {
         return tracing::warn!("no notification will say how an alert goes");
     };
-    let mut views = client.views();
-    let mut shown = None;
     loop {
         let view = views.borrow_and_update().clone();
         if let Some(language) = view.language.as_deref().and_then(Language::of_code) {
             texts::choose(language);
         }
-        let ongoing = ongoing(&view, shown.as_ref());
-        if let Some(ongoing) = ongoing.filter(|ongoing| shown.as_ref() != Some(ongoing)) {
-            told(show(&java, &ongoing));
-            shown = Some(ongoing);
-        }
+        let mut shown = SHOWN.lock().unwrap_or_else(PoisonError::into_inner);
+        say(&java, &view, &mut shown);
+        drop(shown);
+        // Until the core ends.
         if runtime.block_on(views.changed()).is_err() {
             return;
         }
+    }
+}
+
+fn say(java: &Java, view: &View, shown: &mut Option<Ongoing>) {
+    let ongoing = ongoing(view, shown.as_ref());
+    if ongoing.is_some() && *shown != ongoing {
+        if let Some(ongoing) = &ongoing {
+            told(show(java, ongoing));
+        }
+        *shown = ongoing;
     }
 }
 

@@ -35,7 +35,7 @@ use tokio::sync::watch;
 
 use super::feedback::Feedback;
 use super::location::Status;
-use super::text_messages::NoMessenger;
+use super::text_messages::ByHand;
 use super::{Cover, Opener, Setting, secrets};
 
 pub(super) const HAS_COMMAND_LINE: bool = false;
@@ -143,9 +143,9 @@ pub(super) fn surroundings() -> Box<dyn Surroundings> {
     Box::new(device::Phone)
 }
 
-/// None of the system's own.
+/// Only with the person's touch: iOS lets no app send one.
 pub(super) fn text_messenger() -> Box<dyn TextMessenger> {
-    Box::new(NoMessenger)
+    Box::new(ByHand)
 }
 
 /// The app's page in the phone's settings: the only one that an app may open. For notifications

@@ -7,8 +7,7 @@ use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::{AlertId, CancelReason, WireTime};
 
 use super::{Act, Stay, Upkeep, Way, Ways};
-use crate::cast::alert;
-use crate::feedback::tests::showing;
+use crate::cast::{alert, showing};
 
 fn of(alerts: impl IntoIterator<Item = AlertView>) -> Upkeep {
     Upkeep::of(&showing(alerts))

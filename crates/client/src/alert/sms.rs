@@ -68,12 +68,12 @@ impl Sms {
     /// was delivered was sent.
     pub(crate) fn reported(&mut self, report: TextReport) -> bool {
         let progress = match (self.progress, report) {
-            (Progress::Written | Progress::Delivered, _) => return false,
-            (_, TextReport::Delivered) => Progress::Delivered,
-            (Progress::Sent, _) => return false,
+            (Progress::HandedOut | Progress::Failed(_) | Progress::Sent, TextReport::Delivered) => {
+                Progress::Delivered
+            }
             (Progress::HandedOut | Progress::Failed(_), TextReport::Sent) => Progress::Sent,
-            (Progress::Failed(_), TextReport::Failed(_)) => return false,
             (Progress::HandedOut, TextReport::Failed(why)) => Progress::Failed(why),
+            _ => return false,
         };
         self.progress = progress;
         true

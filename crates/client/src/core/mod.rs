@@ -189,10 +189,7 @@ impl Core {
             Event::LeaveInvitation => self.leave_invitation(),
             Event::Agree { link, consent } => self.agree(now, link, consent),
             Event::Join => self.join_now(),
-            Event::Front(front) => {
-                self.front = front;
-                self.look_again();
-            }
+            Event::Front(front) => self.front_is(front),
             Event::Retry => self.look_again(),
             Event::Committed(keys) => self.committed(&keys),
             Event::CommitFailed(why) => self.commit_failed(now, why),
@@ -312,6 +309,11 @@ impl Core {
         self.journeys.nudge();
         self.errands.nudge();
         self.knock.nudge();
+    }
+
+    fn front_is(&mut self, front: bool) {
+        self.front = front;
+        self.look_again();
     }
 
     /// The person looks, or asks to look again: at everything, also at the membership.

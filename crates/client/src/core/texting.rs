@@ -63,9 +63,10 @@ impl Entry {
             return false;
         }
         let waited_ms = now.mono_ms.saturating_sub(self.waiting_since_ms);
-        match life.exercise {
-            true => self.text.is_tried,
-            false => !life.is_receipted() && waited_ms >= TEXT_AFTER_MS,
+        if life.exercise {
+            self.text.is_tried
+        } else {
+            !life.is_receipted() && waited_ms >= TEXT_AFTER_MS
         }
     }
 }
@@ -130,18 +131,18 @@ impl Core {
     pub(super) fn hand_out_texts(&mut self, now: Moment) {
         let sends = self.texting == Texting::Sends && self.gateway().is_some();
         for (id, entry) in &mut self.alerts {
+            let may_leave = sends && entry.wants_text(now);
             let is_due = entry.text.due_at_ms.is_some_and(|at| at <= now.mono_ms);
-            if !is_due || !sends || !entry.wants_text(now) {
-                continue;
-            }
-            let Some(sms) = &mut entry.life.sms else {
+            let Some(sms) = entry.life.sms.as_mut().filter(|_| is_due) else {
                 continue;
             };
             if sms.progress == Progress::HandedOut {
                 sms.reported(TextReport::Failed(TextFailure::Other));
-            } else {
+            } else if may_leave {
                 sms.handed_out();
                 entry.text.leaves = true;
+            } else {
+                continue;
             }
             entry.text.follow(now, sms);
             self.dirty.insert(Key::Alert(*id));

@@ -135,6 +135,24 @@ fn it_is_on_disk_that_a_message_leaves_before_it_does() {
 }
 
 #[test]
+fn nothing_leaves_before_the_disk_has_answered() {
+    let mut phone = phone();
+    let id = phone.press();
+    phone.pass_ms(10_000);
+    let text = "AUXILIO 19:12".to_owned();
+    let effects = phone
+        .core
+        .step(phone.moment(), Event::TextWritten { id, text });
+    let [Effect::Commit(writes)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    let keys = writes.iter().map(|write| write.key).collect();
+    let effects = phone.core.step(phone.moment(), Event::Committed(keys));
+    let leaves = |effect: &Effect| matches!(effect, Effect::SendText(message) if message.id == id);
+    assert!(effects.iter().any(leaves), "{effects:?}");
+}
+
+#[test]
 fn a_process_killed_before_the_report_waits_for_it_and_then_sends_the_same_words() {
     let mut phone = phone();
     let id = phone.press();

@@ -10,8 +10,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use base64::Engine as _;
-use base64::alphabet::Alphabet;
-use base64::engine::general_purpose::{GeneralPurpose, NO_PAD, URL_SAFE_NO_PAD};
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 
@@ -32,15 +31,11 @@ const TOKEN_BYTES: usize = TAGGED_BYTES + TAG_BYTES;
 /// Length of a token in a message, in characters, each one septet.
 pub const TOKEN_CHARS: usize = PREFIX.len() + (TOKEN_BYTES * 8).div_ceil(6);
 
-/// Base64 (RFC 4648) with `-` and `.` for its last two characters: the ones that stand at the same
-/// place in ASCII and in GSM-7 (`_` does not), and mean nothing in a form or an address (`+` and
-/// `/` do).
-const CHARACTERS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.";
-
-fn base64() -> Option<GeneralPurpose> {
-    let alphabet = Alphabet::new(CHARACTERS).ok()?;
-    Some(GeneralPurpose::new(&alphabet, NO_PAD))
-}
+/// The one character of base64url (RFC 4648, section 5) that lies elsewhere in GSM-7 than in ASCII,
+/// so that gateways turn it into another.
+const UNSAFE: char = '_';
+/// What stands in its place.
+const SAFE: char = '.';
 
 /// What a token says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,8 +125,12 @@ impl Token {
 impl fmt::Display for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let bytes = [self.tagged.as_slice(), &self.tag].concat();
-        let text = base64().map(|base64| base64.encode(bytes));
-        write!(f, "{PREFIX}{}", text.unwrap_or_default())
+        let text = URL_SAFE_NO_PAD.encode(bytes);
+        write!(
+            f,
+            "{PREFIX}{}",
+            text.replace(UNSAFE, SAFE.encode_utf8(&mut [0; 4]))
+        )
     }
 }
 
@@ -139,12 +138,13 @@ impl FromStr for Token {
     type Err = NoToken;
 
     fn from_str(word: &str) -> Result<Self, NoToken> {
-        if word.len() != TOKEN_CHARS {
+        if word.len() != TOKEN_CHARS || word.contains(UNSAFE) {
             return Err(NoToken);
         }
         let text = word.strip_prefix(PREFIX).ok_or(NoToken)?;
-        let bytes = base64().and_then(|base64| base64.decode(text).ok());
-        let bytes: [u8; TOKEN_BYTES] = bytes.and_then(|b| b.try_into().ok()).ok_or(NoToken)?;
+        let text = text.replace(SAFE, UNSAFE.encode_utf8(&mut [0; 4]));
+        let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| NoToken)?;
+        let bytes: [u8; TOKEN_BYTES] = bytes.try_into().map_err(|_| NoToken)?;
         let (tagged, tag) = bytes.split_at(TAGGED_BYTES);
         Ok(Self {
             tagged: tagged.try_into().map_err(|_| NoToken)?,

@@ -3,17 +3,19 @@
 use std::path::PathBuf;
 
 use auxilio_client::copy::CentralPart;
+use auxilio_client::ports::Texting;
 use auxilio_client::view::{
     AgainView, AlertView, CancelView, CheckKind, CheckView, DeletionView, EnrolmentView, Hindrance,
-    JourneyStage, JourneyView, NotSaved, ProfileSync, Reach, Reminder, Stage, Step, StepView,
-    Storage, TokenView, Told, Trouble, View, Watch,
+    JourneyStage, JourneyView, NotSaved, ProfileSync, Reach, Reminder, SmsView, Stage, Step,
+    StepView, Storage, TokenView, Told, Trouble, View, Watch,
 };
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::profile::{Contact, Medical, Organization, OrganizationKind};
 use auxilio_protocol::{CancelReason, Kind, Mode, Profile};
 
 use crate::app::tests::{
-    Mounted, alert, banner, destination, enrol, history, journeys, now, own_data, showing, view,
+    Mounted, alert, banner, destination, enrol, history, journeys, now, own_data, showing,
+    text_messages, view,
 };
 use crate::export::Writing;
 use crate::route::Route;
@@ -27,6 +29,7 @@ pub(super) fn all() -> Named {
     [
         stages(),
         alerts(),
+        texts(),
         before_an_alert(),
         routes(),
         enrolments(),
@@ -70,6 +73,28 @@ fn stages() -> Named {
     stages
         .map(|stage| (format!("{stage:?}"), Mounted::with(showing(alert(stage)))))
         .into()
+}
+
+fn texts() -> Named {
+    let by_hand = text_messages::unheard(SmsView::ByHand(text_messages::message()));
+    let drill = AlertView {
+        exercise: true,
+        ..alert(Stage::Received)
+    };
+    let trial = View {
+        texting: Texting::Sends,
+        ..showing(drill)
+    };
+    named([
+        (
+            "a drill that can try the text message",
+            Mounted::with(trial),
+        ),
+        (
+            "a text message to be sent by hand",
+            Mounted::with(showing(by_hand)),
+        ),
+    ])
 }
 
 fn alerts() -> Named {

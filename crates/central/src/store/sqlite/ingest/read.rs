@@ -62,8 +62,8 @@ struct KnownRow {
     body: Option<Vec<u8>>,
     phase: String,
     unclaimed: bool,
-    has_text: bool,
-    only_text: bool,
+    /// 0 where no text message brought it, 1 where one did besides, 2 where nothing else did.
+    texted: i64,
 }
 
 /// What is known already of these ids.
@@ -74,7 +74,7 @@ pub(super) async fn known(
     let found: Vec<KnownRow> = sqlx::query_as(
         "SELECT a.id, a.proven, a.sender, a.lane, a.received_at_ms, a.seq, a.incident,
                 CASE WHEN a.proven = 0 THEN a.body END AS body, i.phase, i.unclaimed,
-                a.text IS NOT NULL AS has_text, a.only_text
+                (a.text IS NOT NULL) + a.only_text AS texted
          FROM alerts a JOIN incidents i ON i.id = a.incident
          WHERE a.id IN (SELECT unhex(value) FROM json_each(?))",
     )
@@ -98,8 +98,8 @@ pub(super) async fn known(
                 phase: rows::phase(&row.phase)?,
                 unclaimed: row.unclaimed,
                 body: row.body.map(Bytes::from),
-                has_text: row.has_text,
-                only_text: row.only_text,
+                has_text: row.texted > 0,
+                only_text: row.texted > 1,
             };
             Ok(((id, row.proven), known))
         })

@@ -26,7 +26,7 @@ public final class AlertService extends Service {
     /** Where the core is asked: a thread for each, so that no press waits for another's answer. */
     private static volatile Executor beside = work -> new Thread(work, "auxilio-service").start();
 
-    /** The newest words; null until Rust said some. */
+    /** The newest words of an alert that is under way; null if Rust has told of none. */
     private static volatile Words words;
 
     /** The service that is in the foreground; null if none is. */
@@ -60,7 +60,7 @@ public final class AlertService extends Service {
     public static void show(
             Context context, String title, String text, String undo, boolean stays) {
         Words newest = new Words(title, text, undo, stays);
-        words = newest;
+        words = stays ? newest : null;
         AlertService service = foreground;
         if (stays && service == null && start(context, KEEP)) {
             return;
@@ -133,7 +133,7 @@ public final class AlertService extends Service {
      */
     private boolean stand() {
         Words newest = words;
-        Words shown = newest != null && newest.stays() ? newest : Words.pressed(this);
+        Words shown = newest == null ? Words.pressed(this) : newest;
         for (int type : types()) {
             try {
                 if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.Q) {

@@ -88,7 +88,7 @@ final class Core {
     }
 
     /** The app's own library, which {@code dx} names. */
-    private static final class Library implements Answers {
+    static final class Library implements Answers {
         private static final String NAME = "dioxusmain";
 
         private volatile boolean hasBegun;

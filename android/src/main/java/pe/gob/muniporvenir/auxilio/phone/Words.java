@@ -82,10 +82,6 @@ final class Words {
         }
     }
 
-    boolean stays() {
-        return stays;
-    }
-
     /** Shows them in the place of those before. Where notifications are refused nobody sees them. */
     void show(Context context) {
         NotificationManager manager = context.getSystemService(NotificationManager.class);

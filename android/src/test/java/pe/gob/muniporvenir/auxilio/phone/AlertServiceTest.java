@@ -61,12 +61,13 @@ public final class AlertServiceTest {
     }
 
     @After
-    public void nothingIsInTheForeground() {
+    public void nothingIsUnderWay() {
+        AlertService.show(app, "", "", null, false);
         service.destroy();
     }
 
     private Service commanded(String action) {
-        service.withIntent(AlertService.intent(app, action)).startCommand(0, 1);
+        service.get().onStartCommand(AlertService.intent(app, action), 0, 1);
         return service.get();
     }
 
@@ -144,6 +145,7 @@ public final class AlertServiceTest {
     }
 
     @Test
+    @SuppressWarnings("deprecation") // Of Android 7, which has no channels.
     public void theNotificationHasNeitherSoundNorLight() {
         commanded(AlertService.RAISE);
 
@@ -159,7 +161,7 @@ public final class AlertServiceTest {
 
     @Test
     public void aServiceThatTheSystemStartsAnewSendsWhatWaits() {
-        service.startCommand(0, 1);
+        service.get().onStartCommand(null, Service.START_FLAG_REDELIVERY, 1);
 
         assertEquals(List.of("flush"), core.asked);
         // Rust said nothing: no alert is under way.

@@ -2,7 +2,7 @@ package pe.gob.muniporvenir.auxilio.phone;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
-import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
 import static org.robolectric.Shadows.shadowOf;
 
@@ -92,14 +92,16 @@ public final class DeviceTest {
 
     @Test
     public void theSystemAsksForTextsOnceAndThenItsSettingsAreOpened() {
-        assertNull(opened(Device.TEXT_MESSAGES));
+        device.open(Device.TEXT_MESSAGES);
         assertEquals(
                 List.of(permission.SEND_SMS),
                 List.of(shadowOf(activity).getLastRequestedPermission().requestedPermissions));
 
-        assertEquals(
-                Settings.ACTION_APPLICATION_DETAILS_SETTINGS,
-                opened(Device.TEXT_MESSAGES).getAction());
+        Intent question = shadowOf(activity).getNextStartedActivity();
+
+        Intent settings = opened(Device.TEXT_MESSAGES);
+        assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, settings.getAction());
+        assertNotEquals(question.getAction(), settings.getAction());
     }
 
     @Test

@@ -12,6 +12,7 @@ import android.app.PendingIntent;
 import android.content.Intent;
 import android.content.pm.PackageManager;
 import android.net.Uri;
+import android.os.Build;
 import android.telephony.SmsManager;
 import java.util.List;
 import org.junit.Before;
@@ -41,9 +42,12 @@ public final class TextMessagesTest {
                 .setSystemFeature(PackageManager.FEATURE_TELEPHONY, telephony);
     }
 
-    @SuppressWarnings("deprecation")
-    private static ShadowSmsManager.TextSmsParams sent() {
-        return shadowOf(SmsManager.getDefault()).getLastSentTextMessageParams();
+    @SuppressWarnings("deprecation") // Of phones before Android 12.
+    private ShadowSmsManager.TextSmsParams sent() {
+        SmsManager manager = Build.VERSION.SDK_INT >= Build.VERSION_CODES.S
+                ? phone.getSystemService(SmsManager.class)
+                : SmsManager.getDefault();
+        return shadowOf(manager).getLastSentTextMessageParams();
     }
 
     @Test
