@@ -82,14 +82,12 @@ extern "system" fn Java_pe_gob_muniporvenir_auxilio_phone_Core_textReportedNow(
 ) {
     names::TEXT_REPORTED.entered(|| {
         let id = java::text(&mut env, alert_id.into());
-        match id.map(|id| id.parse::<AlertId>()) {
-            Ok(Ok(id)) => text_reported(id, outcome),
-            _ => {
-                // What stays thrown would end the app when this returns to Java.
-                let _ = env.exception_clear();
-                tracing::warn!("a text message was reported that is no alert's");
-            }
+        if let Ok(Ok(id)) = id.map(|id| id.parse::<AlertId>()) {
+            return text_reported(id, outcome);
         }
+        // What stays thrown would end the app when this returns to Java.
+        let _ = env.exception_clear();
+        tracing::warn!("a text message was reported that is no alert's");
     });
 }
 
