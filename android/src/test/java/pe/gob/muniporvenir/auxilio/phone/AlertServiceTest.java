@@ -166,11 +166,20 @@ public final class AlertServiceTest {
         service.get().onStartCommand(null, Service.START_FLAG_REDELIVERY, 1);
 
         assertEquals(List.of("flush"), core.asked);
-        Notification resumed = shadowOf(service.get()).getLastForegroundNotification();
-        assertEquals("Se revisa si algo falta enviar.", text(resumed));
         // Rust said nothing: no alert is under way, and nothing stays that says so.
         assertTrue(shadowOf(service.get()).isStoppedBySelf());
         assertTrue(shadowOf(service.get()).getNotificationShouldRemoved());
+        assertNull(shown());
+    }
+
+    @Test
+    public void beforeRustSaysSomethingARestartClaimsNothing() {
+        AlertService.askedBeside(work -> {});
+        service.get().onStartCommand(null, Service.START_FLAG_REDELIVERY, 1);
+
+        Notification resumed = shadowOf(service.get()).getLastForegroundNotification();
+        assertEquals("Se revisa si algo falta enviar.", text(resumed));
+        assertNull(resumed.actions);
     }
 
     @Test
