@@ -5,7 +5,7 @@
 //! - What a machine needs: [`packages`] (from its system), [`tools`] (pinned, from PyPI and
 //!   crates.io).
 //! - What a demonstration is made of: [`central`], [`phone`], [`process`], [`events`].
-//! - The Android app's Java: [`java`].
+//! - The Android app without its SDK: its Java ([`java`]), its native library ([`link`]).
 //! - What the documents promise and the code must keep: [`architecture`], [`documents`].
 #![forbid(unsafe_code)]
 #![expect(
@@ -21,6 +21,7 @@ mod check;
 mod documents;
 mod events;
 mod java;
+mod link;
 mod packages;
 mod phone;
 mod process;
