@@ -83,11 +83,12 @@ extern "system" fn Java_pe_gob_muniporvenir_auxilio_phone_Core_textReportedNow(
     names::TEXT_REPORTED.entered(|| {
         let id = java::text(&mut env, alert_id.into());
         if let Ok(Ok(id)) = id.map(|id| id.parse::<AlertId>()) {
-            return text_reported(id, outcome);
+            text_reported(id, outcome);
+        } else {
+            // What stays thrown would end the app when this returns to Java.
+            let _ = env.exception_clear();
+            tracing::warn!("a text message was reported that is no alert's");
         }
-        // What stays thrown would end the app when this returns to Java.
-        let _ = env.exception_clear();
-        tracing::warn!("a text message was reported that is no alert's");
     });
 }
 
