@@ -1,13 +1,15 @@
 //! What sends text messages: the system, or a program that the person names.
 
+#[cfg(not(target_os = "android"))]
+mod none;
 mod program;
 
 use std::path::PathBuf;
 
-use auxilio_client::ports::{
-    TextFailure, TextMessage, TextMessenger, TextReport, TextReports, Texting,
-};
+use auxilio_client::ports::TextMessenger;
 
+#[cfg(not(target_os = "android"))]
+pub(super) use self::none::NoMessenger;
 use self::program::Program;
 use super::system;
 
@@ -29,22 +31,6 @@ pub(super) struct ByHand;
 impl TextMessenger for ByHand {
     fn capability(&self) -> Texting {
         Texting::Prefills
-    }
-
-    fn send(&self, message: &TextMessage, reports: &TextReports) {
-        reports.send(message.id, TextReport::Failed(TextFailure::NotAllowed));
-    }
-}
-
-/// A system that sends no text messages.
-#[cfg(not(target_os = "ios"))]
-#[derive(Debug)]
-pub(super) struct NoMessenger;
-
-#[cfg(not(target_os = "ios"))]
-impl TextMessenger for NoMessenger {
-    fn capability(&self) -> Texting {
-        Texting::None
     }
 
     fn send(&self, message: &TextMessage, reports: &TextReports) {

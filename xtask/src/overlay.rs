@@ -9,6 +9,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use auxilio_municipality::Municipality;
 
+use crate::faces;
 use crate::stage::write_changed;
 
 /// How the app reaches phones.
@@ -147,8 +148,10 @@ fn manifest(municipality: &Municipality, flavour: Flavour) -> String {
          <manifest xmlns:android=\"http://schemas.android.com/apk/res/android\"\n    \
          xmlns:tools=\"http://schemas.android.com/tools\">\n\
          {}    <application\n        android:icon=\"@mipmap/face_auxilio\"\n        \
-         tools:replace=\"android:icon\">\n{activities}    </application>\n</manifest>\n",
-        flavour.text_messages()
+         android:networkSecurityConfig=\"@xml/network_security_config\"\n        \
+         tools:replace=\"android:icon,android:networkSecurityConfig\">\n{activities}{faces}    </application>\n</manifest>\n",
+        flavour.text_messages(),
+        faces = faces::manifest(),
     )
 }
 

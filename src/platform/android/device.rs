@@ -30,6 +30,11 @@ pub(super) fn open(setting: Setting) {
     told(Device::new().and_then(|device| device.open(setting)));
 }
 
+/// What the phone holds back, as far as it tells.
+pub(super) fn held_back() -> Vec<Setting> {
+    told(Device::new().and_then(|device| device.held_back())).unwrap_or_default()
+}
+
 impl Surroundings for Phone {
     fn look(&self) -> Condition {
         let look = |device: &Device| told(device.look());
@@ -72,6 +77,23 @@ impl Device {
         })
     }
 
+    fn held_back(&self) -> Result<Vec<Setting>, JavaError> {
+        const ASKED: [(Method, Setting); 3] = [
+            (names::MAY_SLEEP, Setting::Sleep),
+            (names::MAY_BE_ENDED, Setting::Autostart),
+            (names::LACKS_TEXT_MESSAGES, Setting::TextMessages),
+        ];
+        self.java.call("ask what the phone holds back", |env, _| {
+            let mut held_back = Vec::new();
+            for (asked, setting) in ASKED {
+                if asked.call(env, &self.object, &[])?.z()? {
+                    held_back.push(setting);
+                }
+            }
+            Ok(held_back)
+        })
+    }
+
     fn open(&self, setting: Setting) -> Result<(), JavaError> {
         self.java.call("open the phone's settings", |env, _| {
             let page = JValue::Int(page(setting).value);
@@ -97,5 +119,8 @@ fn page(setting: Setting) -> Number {
         Setting::Battery => names::BATTERY,
         Setting::Clock => names::CLOCK,
         Setting::Notifications => names::NOTIFICATIONS,
+        Setting::TextMessages => names::TEXT_MESSAGES,
+        Setting::Sleep => names::SLEEP,
+        Setting::Autostart => names::AUTOSTART,
     }
 }

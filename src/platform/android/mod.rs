@@ -1,8 +1,10 @@
 //! Android. What is asked of it goes through Java ([`java`]), by the names in [`names`]; positions
 //! ([`location`]), what is felt and heard ([`feedback`]) and the phone itself ([`device`]) have
 //! files of their own, and Java in the folder `android/`. Without a window Java comes in by
-//! [`entry`], and [`ongoing`] says in a notification how an alert goes.
+//! [`entry`], [`ongoing`] says in a notification how an alert goes, and [`attendant`] has the phone
+//! wake the app for what waits.
 
+mod attendant;
 mod device;
 mod entry;
 mod feedback;
@@ -15,8 +17,10 @@ mod location;
 mod members;
 mod names;
 mod ongoing;
+mod shown;
 #[cfg(test)]
 mod tests;
+mod text_messages;
 
 use std::path::PathBuf;
 
@@ -28,15 +32,15 @@ use tokio::sync::watch;
 use self::java::{Java, JavaError};
 #[cfg(target_os = "android")]
 pub(super) use self::keystore::keyring;
+pub(super) use self::shown::{open_link, set_cover, show_icon};
 use super::feedback::Feedback;
 use super::location::Status;
-use super::text_messages::NoMessenger;
-use super::{Cover, Opener, Setting};
+use super::{Opener, Setting};
 
 pub(super) const HAS_COMMAND_LINE: bool = false;
 pub(super) const HAS_SETTINGS: bool = true;
 pub(super) const STARTS_IN_FRONT: bool = true;
-pub(super) const OPENER: Opener = Opener::WebView;
+pub(super) const OPENER: Opener = Opener::System;
 
 /// The app's own folder, which no other app can read.
 pub(super) fn data_dir() -> Option<PathBuf> {
@@ -105,9 +109,14 @@ pub(super) fn surroundings() -> Box<dyn Surroundings> {
     device::surroundings()
 }
 
-/// None of the system's own.
+/// The phone's own text messages.
 pub(super) fn text_messenger() -> Box<dyn TextMessenger> {
-    Box::new(NoMessenger)
+    text_messages::messenger()
+}
+
+/// What the phone holds back from the app and no other check shows.
+pub(super) fn held_back() -> Vec<Setting> {
+    device::held_back()
 }
 
 /// A page of the phone's settings.
@@ -132,16 +141,9 @@ fn told<T>(answer: Result<T, JavaError>) -> Option<T> {
         .ok()
 }
 
-/// A notification says how an alert goes, and the service behind it keeps the process at work.
+/// A notification says how an alert goes, and the service behind it keeps the process at work; and
+/// the phone wakes the app for what waits.
 pub(super) fn attend(client: &Client) {
     ongoing::attend(client);
+    attendant::attend(client);
 }
-
-/// Nothing: the web view does.
-pub(super) fn open_link(_: &str) {}
-
-/// Nothing: there is no such picture.
-pub(super) fn set_cover(_: Cover) {}
-
-/// Nothing: there is one icon.
-pub(super) fn show_icon(_: Option<&str>) {}

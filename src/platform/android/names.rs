@@ -42,6 +42,50 @@ members! {
         BATTERY: Number = ("BATTERY", 2),
         CLOCK: Number = ("CLOCK", 3),
         NOTIFICATIONS: Number = ("NOTIFICATIONS", 4),
+        TEXT_MESSAGES: Number = ("TEXT_MESSAGES", 5),
+        SLEEP: Number = ("SLEEP", 6),
+        AUTOSTART: Number = ("AUTOSTART", 7),
+        MAY_SLEEP: Method = ("maySleep", "()Z"),
+        MAY_BE_ENDED: Method = ("mayBeEnded", "()Z"),
+        LACKS_TEXT_MESSAGES: Method = ("lacksTextMessages", "()Z"),
+    }
+
+    /// New ways into the network.
+    connectivity = "pe/gob/muniporvenir/auxilio/phone/Connectivity" {
+        WATCH: StaticMethod = ("watch", "(Landroid/content/Context;)Z"),
+    }
+
+    /// Where the page may not be drawn.
+    edges = "pe/gob/muniporvenir/auxilio/phone/Edges" {
+        KEEP_OUT: StaticMethod = ("keepOut", "(Landroid/content/Context;)Z"),
+    }
+
+    /// Icons and names on the home screen.
+    faces = "pe/gob/muniporvenir/auxilio/phone/Faces" {
+        SHOW: StaticMethod = ("show", "(Landroid/content/Context;Ljava/lang/String;)Z"),
+    }
+
+    /// The work that the system keeps for later.
+    flush_job = "pe/gob/muniporvenir/auxilio/phone/FlushJob" {
+        SCHEDULE: StaticMethod = ("schedule", "(Landroid/content/Context;)Z"),
+    }
+
+    /// Other apps.
+    other_apps = "pe/gob/muniporvenir/auxilio/phone/OtherApps" {
+        OPEN: StaticMethod = ("open", "(Landroid/content/Context;Ljava/lang/String;)Z"),
+    }
+
+    /// What others may see of the window.
+    secrecy = "pe/gob/muniporvenir/auxilio/phone/Secrecy" {
+        KEEP: StaticMethod = ("keep", "(Landroid/content/Context;Z)Z"),
+    }
+
+    /// Text messages.
+    text_messages = "pe/gob/muniporvenir/auxilio/phone/TextMessages" {
+        CAPABILITY: StaticMethod = ("capability", "(Landroid/content/Context;)I"),
+        SEND: StaticMethod = ("send", "(Landroid/content/Context;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;)Z"),
+        PREFILLS: Number = ("PREFILLS", 1),
+        SENDS: Number = ("SENDS", 2),
     }
 
     /// What is felt and heard.
