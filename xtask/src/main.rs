@@ -5,7 +5,7 @@
 //! - What a machine needs: [`packages`] (from its system), [`tools`] (pinned, from PyPI and
 //!   crates.io).
 //! - What a demonstration is made of: [`central`], [`phone`], [`process`], [`events`].
-//! - The Android app's Java: [`java`].
+//! - The Android app without its SDK: its Java ([`java`]), its native library ([`link`]).
 //! - What people get: [`android`] and [`ios`] build it, in a [`stage`] for one municipality
 //!   ([`dioxus_toml`], [`overlay`], [`icons`]), where the [`prerequisites`] are there; [`package`].
 //! - What the documents promise and the code must keep: [`architecture`], [`documents`].
@@ -28,6 +28,7 @@ mod faces;
 mod icons;
 mod ios;
 mod java;
+mod link;
 #[cfg(test)]
 mod manifests;
 mod overlay;

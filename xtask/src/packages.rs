@@ -180,6 +180,12 @@ pub(crate) const PHONES: &[Package] = &[
     ),
 ];
 
+/// For the Android app's native library, which is linked to be read.
+pub(crate) const LINK: &[Package] = &[
+    package("lld", "links for phones", Probe::Program("ld.lld")),
+    package("llvm", "reads what was linked", Probe::Program("llvm-nm")),
+];
+
 /// For the Android app's Java, compiled and tested without an Android SDK.
 pub(crate) const JAVA: &[Package] = &[
     package(

@@ -9,7 +9,7 @@ use clap::ValueEnum as _;
 
 use crate::packages::{self, BUILD, END_TO_END, SOURCES, VIRTUAL_DISPLAY, WINDOW};
 use crate::tools::{self, must_succeed};
-use crate::{architecture, check, documents, java, workspace};
+use crate::{architecture, check, documents, java, link, workspace};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -37,6 +37,8 @@ enum Step {
     Wasm,
     /// The app for phones.
     Phones,
+    /// The Android app's native library, linked without an NDK and read.
+    Link,
     /// clippy.
     Lints,
     /// All binaries and tests.
@@ -113,7 +115,8 @@ impl Step {
             Self::Deny => return deny(),
             Self::Java => java::test()?,
             Self::Wasm => return wasm(),
-            Self::Phones => return phones(),
+            Self::Phones => return of_phones(check::phones),
+            Self::Link => return of_phones(link::link),
             Self::Lints => {
                 let lints = ["clippy", "--locked", "--workspace", "--all-targets"];
                 must_succeed(
@@ -172,13 +175,13 @@ fn wasm() -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-fn phones() -> Result<Outcome> {
+fn of_phones(work: fn() -> Result<()>) -> Result<Outcome> {
     if !check::has_debian_rust()? {
         return Ok(Outcome::LeftOut(
             "NOT checked: this system has no package rustc-web (Debian has)",
         ));
     }
-    check::phones()?;
+    work()?;
     Ok(Outcome::Passed)
 }
 

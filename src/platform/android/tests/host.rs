@@ -25,7 +25,10 @@ pub(super) enum Mood {
 }
 
 /// The phone, for one test at a time.
-pub(super) struct Phone(#[expect(dead_code, reason = "holds the lock")] MutexGuard<'static, ()>);
+pub(super) struct Phone {
+    machine: &'static Machine,
+    _alone: MutexGuard<'static, ()>,
+}
 
 struct Machine {
     vm: JavaVM,
@@ -37,7 +40,10 @@ static MACHINE: LazyLock<Machine> = LazyLock::new(Machine::start);
 impl Phone {
     pub(super) fn new(mood: Mood) -> Self {
         static ALONE: Mutex<()> = Mutex::new(());
-        let phone = Self(ALONE.lock().unwrap_or_else(PoisonError::into_inner));
+        let phone = Self {
+            _alone: ALONE.lock().unwrap_or_else(PoisonError::into_inner),
+            machine: &MACHINE,
+        };
         phone.becomes(mood);
         phone
     }
@@ -58,9 +64,9 @@ impl Phone {
 
     /// Does something in Java as the test itself; it must not throw.
     pub(super) fn java<T>(&self, work: impl FnOnce(&mut JNIEnv<'_>, &JObject<'static>) -> T) -> T {
-        let mut env = MACHINE.vm.attach_current_thread_permanently().unwrap();
+        let mut env = self.machine.vm.attach_current_thread_permanently().unwrap();
         let done = env.with_local_frame(16, |env| {
-            Ok::<_, jni::errors::Error>(work(env, MACHINE.context.as_obj()))
+            Ok::<_, jni::errors::Error>(work(env, self.machine.context.as_obj()))
         });
         assert!(!env.exception_check().unwrap(), "something stays thrown");
         done.unwrap()

@@ -7,8 +7,7 @@ use auxilio_client::view::{AlertView, CancelView, NotSaved, Stage, Trouble};
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::{CancelReason, Mode};
 
-use crate::cast::alert;
-use crate::cast::showing;
+use crate::cast::{alert, showing};
 use crate::platform::android::ongoing::{Ongoing, Service, ongoing};
 use crate::texts::text;
 

@@ -67,7 +67,7 @@ public final class AlertService extends Service {
         }
         newest.show(context);
         if (!stays && service != null) {
-            service.end();
+            service.end(STOP_FOREGROUND_DETACH);
         }
     }
 
@@ -92,13 +92,13 @@ public final class AlertService extends Service {
         Words.noCore(context).show(context);
         AlertService service = foreground;
         if (service != null) {
-            service.end();
+            service.end(STOP_FOREGROUND_DETACH);
         }
     }
 
     @Override
     public int onStartCommand(Intent intent, int flags, int startId) {
-        // None after the system ended the process and started the service anew.
+        // None after the process ended, with the window or by the system, which starts it anew.
         String action = intent == null || intent.getAction() == null ? KEEP : intent.getAction();
         if (action.equals(CANCEL)) {
             beside.execute(() -> {
@@ -109,7 +109,7 @@ public final class AlertService extends Service {
             });
             return START_NOT_STICKY;
         }
-        boolean isKept = stand();
+        boolean isKept = stand(action);
         // Here, on the main thread, it is the quickest.
         Core.isReady(this);
         beside.execute(() -> {
@@ -117,8 +117,9 @@ public final class AlertService extends Service {
                 raise(getApplicationContext());
             } else {
                 Core.flush(this);
+                // Nothing is under way, or no more.
                 if (words == null) {
-                    end();
+                    end(STOP_FOREGROUND_REMOVE);
                 }
             }
             if (!isKept) {
@@ -131,9 +132,10 @@ public final class AlertService extends Service {
     /**
      * Goes to the foreground. False: the system refuses, and may end the process when it likes.
      */
-    private boolean stand() {
+    private boolean stand(String action) {
         Words newest = words;
-        Words shown = newest == null ? Words.pressed(this) : newest;
+        Words first = action.equals(RAISE) ? Words.pressed(this) : Words.resumed(this);
+        Words shown = newest == null ? first : newest;
         for (int type : types()) {
             try {
                 if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.Q) {
@@ -170,13 +172,13 @@ public final class AlertService extends Service {
     /** The three minutes are over. */
     @Override
     public void onTimeout(int startId) {
-        end();
+        end(STOP_FOREGROUND_DETACH);
     }
 
-    /** Leaves the foreground and what was shown last. */
-    private void end() {
+    /** Leaves the foreground, and with {@code STOP_FOREGROUND_DETACH} what was shown last. */
+    private void end(int notification) {
         foreground = null;
-        stopForeground(STOP_FOREGROUND_DETACH);
+        stopForeground(notification);
         stopSelf();
     }
 

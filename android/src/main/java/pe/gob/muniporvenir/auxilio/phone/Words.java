@@ -56,6 +56,13 @@ final class Words {
                 true);
     }
 
+    /** The same after the process ended: it is not known yet whether something still waits. */
+    static Words resumed(Context context) {
+        Bundle declared = declared(context);
+        return new Words(
+                declared.getString("resumed"), declared.getString("resumed_text"), null, true);
+    }
+
     /** There is no core, and so no alert: a touch opens the phone's keys with the number. */
     static Words noCore(Context context) {
         Bundle declared = declared(context);

@@ -53,6 +53,8 @@ public final class AlertServiceTest {
         declared.putString("channel", "Estado del aviso");
         declared.putString("pressed", "Aviso en curso");
         declared.putString("pressed_text", "Guardando…");
+        declared.putString("resumed", "Revisando");
+        declared.putString("resumed_text", "Se revisa si algo falta enviar.");
         declared.putString("undo", "Fue sin querer");
         declared.putString("no_core", "No se pudo pedir auxilio");
         declared.putString("no_core_text", "Llame al 105. Toque aquí para marcar.");
@@ -164,8 +166,20 @@ public final class AlertServiceTest {
         service.get().onStartCommand(null, Service.START_FLAG_REDELIVERY, 1);
 
         assertEquals(List.of("flush"), core.asked);
-        // Rust said nothing: no alert is under way.
+        // Rust said nothing: no alert is under way, and nothing stays that says so.
         assertTrue(shadowOf(service.get()).isStoppedBySelf());
+        assertTrue(shadowOf(service.get()).getNotificationShouldRemoved());
+        assertNull(shown());
+    }
+
+    @Test
+    public void beforeRustSaysSomethingARestartClaimsNothing() {
+        AlertService.askedBeside(work -> {});
+        service.get().onStartCommand(null, Service.START_FLAG_REDELIVERY, 1);
+
+        Notification resumed = shadowOf(service.get()).getLastForegroundNotification();
+        assertEquals("Se revisa si algo falta enviar.", text(resumed));
+        assertNull(resumed.actions);
     }
 
     @Test
