@@ -10,4 +10,5 @@ mod names;
 mod ongoing;
 mod positions;
 mod references;
+mod text_messages;
 mod watched;
