@@ -55,10 +55,22 @@ pub(crate) enum Setting {
     /// Whether this app may show notifications.
     Notifications,
     /// Whether this app may send text messages: the system's own question, if it still asks it.
+    #[cfg_attr(
+        not(any(target_os = "android", test)),
+        expect(dead_code, reason = "only Android holds it back")
+    )]
     TextMessages,
     /// Whether the system puts this app to sleep while the phone rests.
+    #[cfg_attr(
+        not(any(target_os = "android", test)),
+        expect(dead_code, reason = "only Android holds it back")
+    )]
     Sleep,
     /// The maker's own page for apps that may start by themselves.
+    #[cfg_attr(
+        not(any(target_os = "android", test)),
+        expect(dead_code, reason = "only Android holds it back")
+    )]
     Autostart,
 }
 

@@ -32,10 +32,9 @@ use tokio::sync::watch;
 use self::java::{Java, JavaError};
 #[cfg(target_os = "android")]
 pub(super) use self::keystore::keyring;
-pub(super) use self::shown::{open_link, set_cover, show_icon};
 use super::feedback::Feedback;
 use super::location::Status;
-use super::{Opener, Setting};
+use super::{Cover, Opener, Setting};
 
 pub(super) const HAS_COMMAND_LINE: bool = false;
 pub(super) const HAS_SETTINGS: bool = true;
@@ -146,4 +145,19 @@ fn told<T>(answer: Result<T, JavaError>) -> Option<T> {
 pub(super) fn attend(client: &Client) {
     ongoing::attend(client);
     attendant::attend(client);
+}
+
+/// Another app: the telephone, messages, a page.
+pub(super) fn open_link(link: &str) {
+    shown::open_link(link);
+}
+
+/// Keeps the window out of pictures and of the list of recent apps, or no longer.
+pub(super) fn set_cover(cover: Cover) {
+    shown::set_cover(cover);
+}
+
+/// The alias of that name in the manifest.
+pub(super) fn show_icon(name: Option<&str>) {
+    shown::show_icon(name);
 }

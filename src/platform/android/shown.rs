@@ -13,14 +13,14 @@ use crate::platform::Cover;
 const OWN_FACE: &str = "Face_Auxilio";
 
 /// The telephone, messages, a page: whatever app the phone has for it.
-pub(in crate::platform) fn open_link(link: &str) {
+pub(super) fn open_link(link: &str) {
     ask("open another app", |env, context| {
         of_text(names::other_apps::OPEN, env, context, link)
     });
 }
 
 /// The alias of that name in the manifest.
-pub(in crate::platform) fn show_icon(name: Option<&str>) {
+pub(super) fn show_icon(name: Option<&str>) {
     let face = name.map_or_else(|| OWN_FACE.to_owned(), |name| format!("Face_{name}"));
     ask("show another icon", |env, context| {
         of_text(names::faces::SHOW, env, context, &face)
@@ -28,7 +28,7 @@ pub(in crate::platform) fn show_icon(name: Option<&str>) {
 }
 
 /// Keeps the window out of pictures and of the list of recent apps, or no longer.
-pub(in crate::platform) fn set_cover(cover: Cover) {
+pub(super) fn set_cover(cover: Cover) {
     ask("cover the window", |env, context| {
         let on = JValue::Bool((cover == Cover::On).into());
         names::secrecy::KEEP
