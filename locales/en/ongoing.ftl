@@ -5,4 +5,5 @@ ongoing-title = Notice under way
 ongoing-saving = Saving…
 ongoing-stuck = Saved, but it cannot be sent. Touch to see why.
 ongoing-cancelling = Cancelling: the central does not know yet.
+ongoing-covert-title = In the background
 ongoing-covert = Touch to open.

@@ -5,4 +5,5 @@ ongoing-title = Aviso en curso
 ongoing-saving = Guardando…
 ongoing-stuck = Guardado, pero no se puede enviar. Toque para ver por qué.
 ongoing-cancelling = Cancelando: la central aún no lo sabe.
+ongoing-covert-title = En segundo plano
 ongoing-covert = Toque para abrir.

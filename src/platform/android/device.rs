@@ -58,6 +58,7 @@ impl Device {
             let (percent, link) = (ask(names::BATTERY_PERCENT)?.i()?, ask(names::LINK)?.i()?);
             let is_draining = ask(names::IS_DRAINING)?.z()?;
             let is_sparing = ask(names::IS_SPARING)?.z()?;
+            let shows_notifications = ask(names::SHOWS_NOTIFICATIONS)?.z()?;
             Ok(Condition {
                 battery_percent: u8::try_from(percent).ok().filter(|percent| *percent <= 100),
                 power: if is_draining {
@@ -70,8 +71,11 @@ impl Device {
                 } else {
                     Sparing::Off
                 },
-                // The app shows none on Android, so that none can be missed.
-                notifications: Notifications::Untold,
+                notifications: if shows_notifications {
+                    Notifications::Allowed
+                } else {
+                    Notifications::Refused
+                },
                 link: link_of(link),
             })
         })

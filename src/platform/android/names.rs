@@ -32,6 +32,7 @@ members! {
         BATTERY_PERCENT: Method = ("batteryPercent", "()I"),
         IS_DRAINING: Method = ("isDraining", "()Z"),
         IS_SPARING: Method = ("isSparing", "()Z"),
+        SHOWS_NOTIFICATIONS: Method = ("showsNotifications", "()Z"),
         LINK: Method = ("link", "()I"),
         CELL: Number = ("CELL", 1),
         WIFI: Number = ("WIFI", 2),

@@ -114,10 +114,10 @@ pub(super) fn ongoing(view: &View, shown: Option<&Ongoing>) -> Option<Ongoing> {
     if let Some(alert) = view.current() {
         return Some(of_alert(alert));
     }
-    shown?;
-    let over = view.alerts.iter().find(|alert| alert.mode == Mode::Open);
-    let over = over.map(of_alert);
-    over.map(|over| Ongoing {
+    let shown = shown?.clone();
+    // Whoever deletes the last one has seen it: its words may stay.
+    let over = view.alerts.first().map_or(shown, of_alert);
+    Some(Ongoing {
         undo: None,
         service: Service::Ends,
         ..over
@@ -125,7 +125,6 @@ pub(super) fn ongoing(view: &View, shown: Option<&Ongoing>) -> Option<Ongoing> {
 }
 
 fn of_alert(alert: &AlertView) -> Ongoing {
-    let title = text!("ongoing-title");
     let service = if needs_work(alert) {
         Service::Stays
     } else {
@@ -134,7 +133,7 @@ fn of_alert(alert: &AlertView) -> Ongoing {
     // A covert alert tells nothing, and offers nothing to whoever took the phone.
     if alert.mode != Mode::Open {
         return Ongoing {
-            title,
+            title: text!("ongoing-covert-title"),
             text: text!("ongoing-covert"),
             undo: None,
             service,
@@ -153,7 +152,7 @@ fn of_alert(alert: &AlertView) -> Ongoing {
         (None, false) => Some(text!("cancel-false-alarm")),
     };
     Ongoing {
-        title,
+        title: text!("ongoing-title"),
         text,
         undo,
         service,

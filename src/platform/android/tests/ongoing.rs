@@ -69,6 +69,20 @@ fn an_alert_that_is_over_is_said_to_be_and_the_service_ends() {
 }
 
 #[test]
+fn the_service_ends_with_a_covert_alert_and_with_one_that_is_deleted() {
+    let covert = |stage| AlertView {
+        mode: Mode::Covert,
+        ..alert(stage)
+    };
+    let before = shown(covert(Stage::Received));
+    for after in [showing([covert(Stage::Closed)]), View::opening(None)] {
+        let ended = ongoing(&after, Some(&before)).unwrap();
+        assert_eq!(ended.text, text("ongoing-covert"));
+        assert_eq!(ended.service, Service::Ends);
+    }
+}
+
+#[test]
 fn the_first_seconds_undo_by_one_touch_and_later_it_is_a_false_alarm() {
     let just_now = AlertView {
         offer_undo: true,
@@ -96,6 +110,7 @@ fn a_covert_alert_tells_nothing_and_offers_nothing_to_whoever_took_the_phone() {
         mode: Mode::Covert,
         ..alert(Stage::Dispatched)
     });
+    assert_eq!(covert.title, text("ongoing-covert-title"));
     assert_eq!(covert.text, text("ongoing-covert"));
     assert_eq!((covert.undo, covert.service), (None, Service::Stays));
 }

@@ -32,6 +32,9 @@ public final class AlertService extends Service {
     /** The service that is in the foreground; null if none is. */
     private static volatile AlertService foreground;
 
+    /** Whether the system was asked for a service for what the window raised. */
+    private static volatile boolean isComing;
+
     /** From now on the core is asked there. */
     static void askedBeside(Executor other) {
         beside = other;
@@ -62,8 +65,8 @@ public final class AlertService extends Service {
         Words newest = new Words(title, text, undo, stays);
         words = stays ? newest : null;
         AlertService service = foreground;
-        if (stays && service == null && start(context, KEEP)) {
-            return;
+        if (stays && service == null && !isComing) {
+            isComing = start(context, KEEP);
         }
         newest.show(context);
         if (!stays && service != null) {
@@ -110,6 +113,7 @@ public final class AlertService extends Service {
             return START_NOT_STICKY;
         }
         boolean isKept = stand(action);
+        isComing = false;
         // Here, on the main thread, it is the quickest.
         Core.isReady(this);
         beside.execute(() -> {
@@ -184,6 +188,7 @@ public final class AlertService extends Service {
 
     @Override
     public void onDestroy() {
+        isComing = false;
         if (foreground == this) {
             foreground = null;
         }

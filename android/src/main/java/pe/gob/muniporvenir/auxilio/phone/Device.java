@@ -2,6 +2,7 @@ package pe.gob.muniporvenir.auxilio.phone;
 
 import android.Manifest;
 import android.app.Activity;
+import android.app.NotificationManager;
 import android.content.ActivityNotFoundException;
 import android.content.Context;
 import android.content.Intent;
@@ -10,6 +11,7 @@ import android.net.ConnectivityManager;
 import android.net.NetworkCapabilities;
 import android.net.Uri;
 import android.os.BatteryManager;
+import android.os.Build;
 import android.os.PowerManager;
 import android.provider.Settings;
 import java.util.Arrays;
@@ -41,6 +43,7 @@ public final class Device {
 
     /** In this run: after it, only the settings are sure to help. */
     private static final AtomicBoolean wasAskedForTexts = new AtomicBoolean();
+    private static final AtomicBoolean wasAskedForNotifications = new AtomicBoolean();
 
     private final Context context;
 
@@ -81,6 +84,12 @@ public final class Device {
             return WIFI;
         }
         return network.hasTransport(NetworkCapabilities.TRANSPORT_ETHERNET) ? WIRED : UNTOLD;
+    }
+
+    /** Whether a notification of the app's is seen. */
+    public boolean showsNotifications() {
+        NotificationManager manager = context.getSystemService(NotificationManager.class);
+        return manager == null || manager.areNotificationsEnabled();
     }
 
     /** Whether the system puts the app to sleep when it rests: what waits then leaves later. */
@@ -147,6 +156,12 @@ public final class Device {
         // Nothing has asked for this one before: that it asks no more cannot be told beforehand.
         if (setting == TEXT_MESSAGES && !wasAskedForTexts.getAndSet(true)) {
             return new String[] {SEND_SMS};
+        }
+        // A question since Android 13.
+        if (setting == NOTIFICATIONS
+                && Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU
+                && !wasAskedForNotifications.getAndSet(true)) {
+            return new String[] {Manifest.permission.POST_NOTIFICATIONS};
         }
         return new String[0];
     }

@@ -189,6 +189,9 @@ public final class AlertServiceTest {
         Intent started = shadowOf(app).getNextStartedService();
         assertEquals(new ComponentName(app, AlertService.class), started.getComponent());
         assertFalse(AlertService.RAISE.equals(started.getAction()));
+        AlertService.show(app, "Aviso en curso", "Recibido.", "Falsa alarma", true);
+        assertNull("one is enough", shadowOf(app).getNextStartedService());
+        assertEquals("Recibido.", text(shown()));
     }
 
     @Test
