@@ -18,8 +18,7 @@ fn the_way_that_a_service_came_by_is_kept_and_leads_into_java_again() {
     });
     let phone_of_this_process = Java::of_this_process().unwrap();
     let found = phone_of_this_process.call("look for the context", |env, context| {
-        let kept = phone.java(|_, kept| env.is_same_object(kept, context));
-        kept
+        phone.java(|_, kept| env.is_same_object(kept, context))
     });
     assert!(found.unwrap());
 }
