@@ -9,7 +9,7 @@ android {
     // Not the app's own: two modules of one app may not share a namespace.
     namespace = "pe.gob.muniporvenir.auxilio.phone"
     // Dioxus.toml, [android]: the same numbers.
-    compileSdk = 34
+    compileSdk = 36
 
     defaultConfig {
         minSdk = 24

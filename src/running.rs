@@ -4,11 +4,12 @@
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use auxilio_client::view::Stage;
-use auxilio_client::{Client, Intent};
-use auxilio_protocol::Kind;
+use auxilio_client::view::{Stage, Storage};
+use auxilio_client::{Client, Intent, View};
+use auxilio_protocol::{CancelReason, Kind};
 
 use crate::options::{Options, StartError, Started};
+use crate::platform::upkeep::Upkeep;
 
 /// How long somebody outside the app waits for the disk: longer than the core waits for its key.
 const SAVE_WAIT: Duration = Duration::from_secs(5);
@@ -69,11 +70,50 @@ pub fn flush() -> Result<Client, StartError> {
     Ok(started.client)
 }
 
+/// Takes the alert that runs back, as pressed by mistake: one touch outside the app. Waits until
+/// that is in the picture. The client, or none if no alert runs.
+pub fn cancel() -> Result<Option<Client>, StartError> {
+    let client = core(Options::default())?.client;
+    if !seen(&client, SAVE_WAIT, |view| view.current().is_some()) {
+        return Ok(None);
+    }
+    let Some(id) = client.view().current().map(|alert| alert.id) else {
+        return Ok(None);
+    };
+    client.cancel(id, CancelReason::FalsaAlarma);
+    let is_cancelled = |view: &View| {
+        let mut alerts = view.alerts.iter();
+        alerts.any(|alert| alert.id == id && alert.cancel.is_some())
+    };
+    Ok(seen(&client, SAVE_WAIT, is_cancelled).then_some(client))
+}
+
+/// Waits until nothing is left that work could bring to the central, or this long. Whether that
+/// came true.
+#[must_use]
+pub fn settle(client: &Client, wait: Duration) -> bool {
+    seen(client, wait, |view| {
+        view.storage != Storage::Opening && Upkeep::of(view) != Upkeep::Deliver
+    })
+}
+
+/// Waits for such a picture, on a thread without a runtime. Whether there was one.
+fn seen(client: &Client, wait: Duration, is_so: impl Fn(&View) -> bool) -> bool {
+    let mut views = client.views();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build();
+    let seen = runtime.map(|runtime| {
+        runtime.block_on(async {
+            let seen = views.wait_for(|view| is_so(view));
+            matches!(tokio::time::timeout(wait, seen).await, Ok(Ok(_)))
+        })
+    });
+    seen.unwrap_or(false)
+}
+
 #[cfg(test)]
 mod tests {
-    use auxilio_client::View;
-    use auxilio_client::view::Storage;
-
     use super::*;
 
     fn options(folder: &std::path::Path) -> Options {
@@ -107,6 +147,10 @@ mod tests {
         // A second press is urgency of the same alert.
         assert_eq!(raise(), Outside::Saved);
         assert_eq!(flush().unwrap().view().alerts.len(), 1);
+        assert!(cancel().unwrap().is_some());
+        let view = opened(&first.client);
+        let cancelled = view.alerts.first().and_then(|alert| alert.cancel.as_ref());
+        assert_eq!(cancelled.unwrap().reason, CancelReason::FalsaAlarma);
         first.client.shutdown();
     }
 }

@@ -1,6 +1,7 @@
 //! Which words say what the core shows: for the window and the headless tap alike.
 
 mod destination;
+pub(crate) mod held_back;
 pub(crate) mod sms;
 mod warning;
 

@@ -11,6 +11,7 @@ pub(crate) mod drill;
 pub(crate) mod face;
 pub(crate) mod field;
 pub(crate) mod guarded;
+pub(crate) mod held_back;
 pub(crate) mod icon;
 pub(crate) mod join;
 pub(crate) mod journey;

@@ -83,6 +83,11 @@ pub(super) fn battery_percent() -> Option<u8> {
     surroundings::battery().map(|battery| battery.percent)
 }
 
+/// Nothing that the checks do not show.
+pub(super) fn held_back() -> Vec<Setting> {
+    Vec::new()
+}
+
 /// The kernel's own files.
 pub(super) fn surroundings() -> Box<dyn Surroundings> {
     Box::new(surroundings::Kernel)

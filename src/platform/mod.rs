@@ -54,6 +54,24 @@ pub(crate) enum Setting {
     Clock,
     /// Whether this app may show notifications.
     Notifications,
+    /// Whether this app may send text messages: the system's own question, if it still asks it.
+    #[cfg_attr(
+        not(any(target_os = "android", test)),
+        expect(dead_code, reason = "only Android holds it back")
+    )]
+    TextMessages,
+    /// Whether the system puts this app to sleep while the phone rests.
+    #[cfg_attr(
+        not(any(target_os = "android", test)),
+        expect(dead_code, reason = "only Android holds it back")
+    )]
+    Sleep,
+    /// The maker's own page for apps that may start by themselves.
+    #[cfg_attr(
+        not(any(target_os = "android", test)),
+        expect(dead_code, reason = "only Android holds it back")
+    )]
+    Autostart,
 }
 
 /// Whether an app that starts is in front. Where it is not, the system says when it is.
@@ -99,6 +117,12 @@ pub fn show_icon(name: Option<&str>) {
 /// starts, on its first thread, before the window.
 pub fn attend(client: &Client) {
     system::attend(client);
+}
+
+/// What the system holds back from the app and no other check shows, each with the page that
+/// changes it. May take a moment.
+pub(crate) fn held_back() -> Vec<Setting> {
+    system::held_back()
 }
 
 /// Opens that page, where [`HAS_SETTINGS`].

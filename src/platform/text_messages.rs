@@ -1,14 +1,18 @@
 //! What sends text messages: the system, or a program that the person names.
 
 mod program;
+#[cfg(not(target_os = "android"))]
+mod without;
 
 use std::path::PathBuf;
 
-use auxilio_client::ports::{
-    TextFailure, TextMessage, TextMessenger, TextReport, TextReports, Texting,
-};
+use auxilio_client::ports::TextMessenger;
 
 use self::program::Program;
+#[cfg(target_os = "ios")]
+pub(super) use self::without::ByHand;
+#[cfg(not(any(target_os = "android", target_os = "ios")))]
+pub(super) use self::without::NoMessenger;
 use super::system;
 
 /// The program, if one is named; otherwise the system.
@@ -17,37 +21,5 @@ pub fn open(program: Option<PathBuf>) -> Box<dyn TextMessenger> {
     match program {
         Some(path) => Box::new(Program::new(path)),
         None => system::text_messenger(),
-    }
-}
-
-/// A system that opens its own app with the message in it, and lets only the person send it.
-#[cfg(target_os = "ios")]
-#[derive(Debug)]
-pub(super) struct ByHand;
-
-#[cfg(target_os = "ios")]
-impl TextMessenger for ByHand {
-    fn capability(&self) -> Texting {
-        Texting::Prefills
-    }
-
-    fn send(&self, message: &TextMessage, reports: &TextReports) {
-        reports.send(message.id, TextReport::Failed(TextFailure::NotAllowed));
-    }
-}
-
-/// A system that sends no text messages.
-#[cfg(not(target_os = "ios"))]
-#[derive(Debug)]
-pub(super) struct NoMessenger;
-
-#[cfg(not(target_os = "ios"))]
-impl TextMessenger for NoMessenger {
-    fn capability(&self) -> Texting {
-        Texting::None
-    }
-
-    fn send(&self, message: &TextMessage, reports: &TextReports) {
-        reports.send(message.id, TextReport::Failed(TextFailure::NotAllowed));
     }
 }

@@ -5,10 +5,12 @@ use dioxus::prelude::*;
 use crate::bridge::{Command, use_core};
 use crate::components::action::{Action, ActionWeight};
 use crate::components::checks::{Checked, Checks};
+use crate::components::held_back::HeldBack;
 use crate::components::icon::Shape;
 use crate::components::notice::{Notice, Weight};
 use crate::components::position::Position;
 use crate::feedback::Voice;
+use crate::platform;
 use crate::route::Route;
 use crate::warning::Warning;
 
@@ -28,6 +30,8 @@ pub(crate) fn CheckScreen(onroute: EventHandler<Route>) -> Element {
         .collect();
     // What needs mending first.
     checks.sort_by_key(|check| check.warning.is_none());
+    // Asked anew with every picture: the person may come back from the settings.
+    let held_back = platform::held_back();
     let all_well = checks.iter().all(|check| check.warning.is_none());
     rsx! {
         main { class: "panel page",
@@ -44,6 +48,9 @@ pub(crate) fn CheckScreen(onroute: EventHandler<Route>) -> Element {
                 ontouch: move |()| core.ask(Command::Retry),
             }
             Checks { checks, onmend: move |mend| core.mend(mend, onroute) }
+            if !held_back.is_empty() {
+                HeldBack { settings: held_back, onmend: move |mend| core.mend(mend, onroute) }
+            }
             Position {}
             if core.voice == Voice::Absent {
                 p { class: "small", {text!("senses-no-voice")} }

@@ -24,6 +24,7 @@ mod check;
 mod dioxus_toml;
 mod documents;
 mod events;
+mod faces;
 mod icons;
 mod ios;
 mod java;

@@ -9,6 +9,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use auxilio_municipality::Municipality;
 
+use crate::faces;
 use crate::stage::write_changed;
 
 /// How the app reaches phones.
@@ -59,12 +60,16 @@ impl fmt::Display for Flavour {
 
 /// The part of the repository that is the same for every municipality.
 const RESOURCES: &str = "packaging/android/res";
+/// The shortcut at the icon (`android/`): the system reads the package in it as it stands.
+const SHORTCUTS: &str = "android/src/main/res/xml/auxilio_shortcuts.xml";
+const OWN_PACKAGE: &str = "android:targetPackage=\"pe.gob.muniporvenir.auxilio\"";
 /// The activity that takes invitations (`android/`).
 const LINKS: &str = "pe.gob.muniporvenir.auxilio.phone.LinkActivity";
 
 /// The files of the overlay that are one municipality's.
 #[derive(Debug)]
 pub(crate) struct Overlay {
+    package: String,
     manifest: String,
     strings: String,
     light: String,
@@ -77,6 +82,7 @@ impl Overlay {
         let colours = &municipality.colours;
         let ground = |ground| format!("    <color name=\"ground\">{ground}</color>\n");
         Self {
+            package: municipality.application_id.to_string(),
             manifest: manifest(municipality, flavour),
             strings: resources(&format!("    <string name=\"app_name\">{name}</string>\n")),
             light: resources(&ground(colours.light.ground)),
@@ -95,6 +101,12 @@ impl Overlay {
         for (path, text) in own {
             write_changed(&folder.join(path), text.as_bytes())?;
         }
+        let shortcuts = fs::read_to_string(repository.join(SHORTCUTS))
+            .with_context(|| format!("{SHORTCUTS} cannot be read"))?;
+        let package = format!("android:targetPackage=\"{}\"", self.package);
+        let shortcuts = shortcuts.replace(OWN_PACKAGE, &package);
+        let shortcuts_there = folder.join("res/xml/auxilio_shortcuts.xml");
+        write_changed(&shortcuts_there, shortcuts.as_bytes())?;
         let shared = repository.join(RESOURCES);
         for kind in folders(&shared)? {
             for file in folders(&shared.join(&kind))? {
@@ -136,8 +148,10 @@ fn manifest(municipality: &Municipality, flavour: Flavour) -> String {
          <manifest xmlns:android=\"http://schemas.android.com/apk/res/android\"\n    \
          xmlns:tools=\"http://schemas.android.com/tools\">\n\
          {}    <application\n        android:icon=\"@mipmap/face_auxilio\"\n        \
-         tools:replace=\"android:icon\">\n{activities}    </application>\n</manifest>\n",
-        flavour.text_messages()
+         android:networkSecurityConfig=\"@xml/network_security_config\"\n        \
+         tools:replace=\"android:icon,android:networkSecurityConfig\">\n{activities}{faces}    </application>\n</manifest>\n",
+        flavour.text_messages(),
+        faces = faces::manifest(),
     )
 }
 
@@ -209,6 +223,22 @@ mod tests {
         let strings = Overlay::of(&named, Flavour::Play).strings;
         let expected = ">\\@uxilio &lt;D\\'Ambrosio&gt; &amp; \\\"Cía\\\"<";
         assert!(strings.contains(expected), "{strings}");
+    }
+
+    #[test]
+    fn the_shortcut_at_the_icon_leads_into_this_municipalitys_app() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = "\"pe.gob.muniporvenir.auxilio\"";
+        let other = chosen((own, "\"pe.gob.munilaesperanza.auxilio\""));
+        let overlay = Overlay::of(&other, Flavour::Sideload);
+        overlay.write(workspace::root(), folder.path()).unwrap();
+        let shortcuts = folder.path().join("res/xml/auxilio_shortcuts.xml");
+        let shortcuts = fs::read_to_string(shortcuts).unwrap();
+        let package = "android:targetPackage=\"pe.gob.munilaesperanza.auxilio\"";
+        assert!(shortcuts.contains(package), "{shortcuts}");
+        // The class is the same in every municipality's.
+        let class = "android:targetClass=\"pe.gob.muniporvenir.auxilio.phone.RaiseActivity\"";
+        assert!(shortcuts.contains(class), "{shortcuts}");
     }
 
     #[test]

@@ -30,6 +30,11 @@ pub(super) fn open(setting: Setting) {
     told(Device::new().and_then(|device| device.open(setting)));
 }
 
+/// What the phone holds back, as far as it tells.
+pub(super) fn held_back() -> Vec<Setting> {
+    told(Device::new().and_then(|device| device.held_back())).unwrap_or_default()
+}
+
 impl Surroundings for Phone {
     fn look(&self) -> Condition {
         let look = |device: &Device| told(device.look());
@@ -53,6 +58,7 @@ impl Device {
             let (percent, link) = (ask(names::BATTERY_PERCENT)?.i()?, ask(names::LINK)?.i()?);
             let is_draining = ask(names::IS_DRAINING)?.z()?;
             let is_sparing = ask(names::IS_SPARING)?.z()?;
+            let shows_notifications = ask(names::SHOWS_NOTIFICATIONS)?.z()?;
             Ok(Condition {
                 battery_percent: u8::try_from(percent).ok().filter(|percent| *percent <= 100),
                 power: if is_draining {
@@ -65,10 +71,30 @@ impl Device {
                 } else {
                     Sparing::Off
                 },
-                // The app shows none on Android, so that none can be missed.
-                notifications: Notifications::Untold,
+                notifications: if shows_notifications {
+                    Notifications::Allowed
+                } else {
+                    Notifications::Refused
+                },
                 link: link_of(link),
             })
+        })
+    }
+
+    fn held_back(&self) -> Result<Vec<Setting>, JavaError> {
+        const ASKED: [(Method, Setting); 3] = [
+            (names::MAY_SLEEP, Setting::Sleep),
+            (names::MAY_BE_ENDED, Setting::Autostart),
+            (names::LACKS_TEXT_MESSAGES, Setting::TextMessages),
+        ];
+        self.java.call("ask what the phone holds back", |env, _| {
+            let mut held_back = Vec::new();
+            for (asked, setting) in ASKED {
+                if asked.call(env, &self.object, &[])?.z()? {
+                    held_back.push(setting);
+                }
+            }
+            Ok(held_back)
         })
     }
 
@@ -97,5 +123,8 @@ fn page(setting: Setting) -> Number {
         Setting::Battery => names::BATTERY,
         Setting::Clock => names::CLOCK,
         Setting::Notifications => names::NOTIFICATIONS,
+        Setting::TextMessages => names::TEXT_MESSAGES,
+        Setting::Sleep => names::SLEEP,
+        Setting::Autostart => names::AUTOSTART,
     }
 }

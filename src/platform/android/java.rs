@@ -2,6 +2,7 @@
 
 use std::ffi::c_void;
 use std::panic::catch_unwind;
+use std::sync::OnceLock;
 
 use jni::objects::{GlobalRef, JObject, JString};
 use jni::sys::{jlong, jobject};
@@ -29,6 +30,10 @@ impl JavaError {
     }
 }
 
+/// The way that the system gave without a window, with the application for a context. Kept for as
+/// long as the process lives.
+static KEPT: OnceLock<Java> = OnceLock::new();
+
 /// The process' Java machine, and the app's context in it.
 pub(super) struct Java {
     vm: JavaVM,
@@ -36,16 +41,54 @@ pub(super) struct Java {
 }
 
 impl Java {
-    /// As the activity announced them before it called `main`. They are fetched only while the app
-    /// starts: once the activity is destroyed, asking for them panics.
+    /// The activity's, as it announced them before it called `main`: only an activity can ask the
+    /// person something. Where there is none, or it is destroyed, those that [`Self::keep`] kept.
     pub(super) fn of_this_process() -> Result<Self, JavaError> {
         const TRIED: &str = "reach Java";
-        let announced = catch_unwind(ndk_context::android_context)
-            .map_err(|_| JavaError::new(TRIED, &"no activity has started this process"))?;
-        let vm = machine(announced.vm()).map_err(|error| JavaError::new(TRIED, &error))?;
-        let context = context(&vm, announced.context().cast())
-            .map_err(|error| JavaError::new(TRIED, &error))?;
-        Ok(Self { vm, context })
+        let found = match (catch_unwind(ndk_context::android_context), KEPT.get()) {
+            (Ok(announced), _) => machine(announced.vm()).and_then(|vm| {
+                let context = context(&vm, announced.context().cast())?;
+                Ok(Self { vm, context })
+            }),
+            (Err(_), Some(kept)) => kept.again(),
+            (Err(_), None) => {
+                return Err(JavaError::new(TRIED, &"nothing has started this process"));
+            }
+        };
+        found.map_err(|error| JavaError::new(TRIED, &error))
+    }
+
+    /// Keeps the way that a call from Java came by, once in the process' life.
+    pub(super) fn keep(
+        env: &mut JNIEnv<'_>,
+        application: &JObject<'_>,
+    ) -> Result<&'static Self, JavaError> {
+        let kept = || -> jni::errors::Result<Self> {
+            if application.is_null() {
+                return Err(jni::errors::Error::NullPtr("application"));
+            }
+            let (vm, context) = (env.get_java_vm()?, env.new_global_ref(application)?);
+            Ok(Self { vm, context })
+        };
+        if let Some(kept) = KEPT.get() {
+            return Ok(kept);
+        }
+        let kept = kept().map_err(|error| JavaError::new("keep the way into Java", &error))?;
+        Ok(KEPT.get_or_init(|| kept))
+    }
+
+    fn again(&self) -> jni::errors::Result<Self> {
+        Ok(Self {
+            vm: machine(self.vm.get_java_vm_pointer().cast())?,
+            context: self.context.clone(),
+        })
+    }
+
+    /// The machine and the context, as those take them who know no Rust of ours.
+    #[cfg(target_os = "android")]
+    pub(super) fn addresses(&'static self) -> (*mut c_void, *mut c_void) {
+        let vm = self.vm.get_java_vm_pointer();
+        (vm.cast(), self.context.as_obj().as_raw().cast())
     }
 
     /// Does something in Java on this thread. What Java throws becomes an error, and nothing stays
@@ -71,8 +114,8 @@ impl Java {
     reason = "the activity hands the machine over as an address"
 )]
 fn machine(address: *mut c_void) -> jni::errors::Result<JavaVM> {
-    // SAFETY: tao took the address from a JNIEnv of this process, and a process has one machine
-    // from its beginning to its end.
+    // SAFETY: the address comes from a JNIEnv of this process, and a process has one machine from
+    // its beginning to its end.
     unsafe { JavaVM::from_raw(address.cast()) }
 }
 

@@ -175,6 +175,13 @@ impl Native {
         }
     }
 
+    /// The same with an answer, and another one for a panic.
+    pub(super) fn answered<T>(self, otherwise: T, work: impl FnOnce() -> T) -> T {
+        let mut answer = otherwise;
+        self.entered(|| answer = work());
+        answer
+    }
+
     /// Tells Java where the function is: of this signature, `extern "system"`, and all of it in
     /// [`Self::entered`].
     pub(super) fn register(

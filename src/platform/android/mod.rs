@@ -1,8 +1,12 @@
-//! Android. What is asked of it goes through Java ([`java`]), by the names in [`names`]; positions ([`location`]), what is felt
-//! and heard ([`feedback`]) and the phone itself ([`device`]) have files of their own, and Java in
-//! the folder `android/`.
+//! Android. What is asked of it goes through Java ([`java`]), by the names in [`names`]; positions
+//! ([`location`]), what is felt and heard ([`feedback`]) and the phone itself ([`device`]) have
+//! files of their own, and Java in the folder `android/`. Without a window Java comes in by
+//! [`entry`], [`ongoing`] says in a notification how an alert goes, and [`attendant`] has the phone
+//! wake the app for what waits.
 
+mod attendant;
 mod device;
+mod entry;
 mod feedback;
 mod gradle_module;
 mod java;
@@ -12,8 +16,11 @@ mod links;
 mod location;
 mod members;
 mod names;
+mod ongoing;
+mod shown;
 #[cfg(test)]
 mod tests;
+mod text_messages;
 
 use std::path::PathBuf;
 
@@ -27,13 +34,12 @@ use self::java::{Java, JavaError};
 pub(super) use self::keystore::keyring;
 use super::feedback::Feedback;
 use super::location::Status;
-use super::text_messages::NoMessenger;
 use super::{Cover, Opener, Setting};
 
 pub(super) const HAS_COMMAND_LINE: bool = false;
 pub(super) const HAS_SETTINGS: bool = true;
 pub(super) const STARTS_IN_FRONT: bool = true;
-pub(super) const OPENER: Opener = Opener::WebView;
+pub(super) const OPENER: Opener = Opener::System;
 
 /// The app's own folder, which no other app can read.
 pub(super) fn data_dir() -> Option<PathBuf> {
@@ -102,9 +108,14 @@ pub(super) fn surroundings() -> Box<dyn Surroundings> {
     device::surroundings()
 }
 
-/// None of the system's own.
+/// The phone's own text messages.
 pub(super) fn text_messenger() -> Box<dyn TextMessenger> {
-    Box::new(NoMessenger)
+    text_messages::messenger()
+}
+
+/// What the phone holds back from the app and no other check shows.
+pub(super) fn held_back() -> Vec<Setting> {
+    device::held_back()
 }
 
 /// A page of the phone's settings.
@@ -129,14 +140,24 @@ fn told<T>(answer: Result<T, JavaError>) -> Option<T> {
         .ok()
 }
 
-/// Nothing: what wakes the app comes from Java.
-pub(super) fn attend(_: &Client) {}
+/// A notification says how an alert goes, and the service behind it keeps the process at work; and
+/// the phone wakes the app for what waits.
+pub(super) fn attend(client: &Client) {
+    ongoing::attend(client);
+    attendant::attend(client);
+}
 
-/// Nothing: the web view does.
-pub(super) fn open_link(_: &str) {}
+/// Another app: the telephone, messages, a page.
+pub(super) fn open_link(link: &str) {
+    shown::open_link(link);
+}
 
-/// Nothing: there is no such picture.
-pub(super) fn set_cover(_: Cover) {}
+/// Keeps the window out of pictures and of the list of recent apps, or no longer.
+pub(super) fn set_cover(cover: Cover) {
+    shown::set_cover(cover);
+}
 
-/// Nothing: there is one icon.
-pub(super) fn show_icon(_: Option<&str>) {}
+/// The alias of that name in the manifest.
+pub(super) fn show_icon(name: Option<&str>) {
+    shown::show_icon(name);
+}

@@ -5,12 +5,34 @@
 use super::members::members;
 
 members! {
+    /// The service that keeps the process at work, and its notification.
+    alert_service = "pe/gob/muniporvenir/auxilio/phone/AlertService" {
+        SHOW: StaticMethod = ("show", "(Landroid/content/Context;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Z)V"),
+    }
+
+    /// The way in without a window.
+    core = "pe/gob/muniporvenir/auxilio/phone/Core" {
+        BEGIN: Native = ("begin", "(Landroid/content/Context;)Z"),
+        RAISE: Native = ("raiseNow", "()Z"),
+        CANCEL: Native = ("cancelNow", "()Z"),
+        FLUSH: Native = ("flushNow", "()Z"),
+        NETWORK_CAME: Native = ("networkCameNow", "()V"),
+        TEXT_REPORTED: Native = ("textReportedNow", "(Ljava/lang/String;I)V"),
+        SENT: Number = ("SENT", 0),
+        DELIVERED: Number = ("DELIVERED", 1),
+        NO_SERVICE: Number = ("NO_SERVICE", 2),
+        RADIO_OFF: Number = ("RADIO_OFF", 3),
+        NOT_ALLOWED: Number = ("NOT_ALLOWED", 4),
+        OTHER: Number = ("OTHER", 5),
+    }
+
     /// What the phone says of itself, and its settings.
     device = "pe/gob/muniporvenir/auxilio/phone/Device" {
         NEW: Constructor = ("<init>", "(Landroid/content/Context;)V"),
         BATTERY_PERCENT: Method = ("batteryPercent", "()I"),
         IS_DRAINING: Method = ("isDraining", "()Z"),
         IS_SPARING: Method = ("isSparing", "()Z"),
+        SHOWS_NOTIFICATIONS: Method = ("showsNotifications", "()Z"),
         LINK: Method = ("link", "()I"),
         CELL: Number = ("CELL", 1),
         WIFI: Number = ("WIFI", 2),
@@ -21,6 +43,50 @@ members! {
         BATTERY: Number = ("BATTERY", 2),
         CLOCK: Number = ("CLOCK", 3),
         NOTIFICATIONS: Number = ("NOTIFICATIONS", 4),
+        TEXT_MESSAGES: Number = ("TEXT_MESSAGES", 5),
+        SLEEP: Number = ("SLEEP", 6),
+        AUTOSTART: Number = ("AUTOSTART", 7),
+        MAY_SLEEP: Method = ("maySleep", "()Z"),
+        MAY_BE_ENDED: Method = ("mayBeEnded", "()Z"),
+        LACKS_TEXT_MESSAGES: Method = ("lacksTextMessages", "()Z"),
+    }
+
+    /// New ways into the network.
+    connectivity = "pe/gob/muniporvenir/auxilio/phone/Connectivity" {
+        WATCH: StaticMethod = ("watch", "(Landroid/content/Context;)Z"),
+    }
+
+    /// Where the page may not be drawn.
+    edges = "pe/gob/muniporvenir/auxilio/phone/Edges" {
+        KEEP_OUT: StaticMethod = ("keepOut", "(Landroid/content/Context;)Z"),
+    }
+
+    /// Icons and names on the home screen.
+    faces = "pe/gob/muniporvenir/auxilio/phone/Faces" {
+        SHOW: StaticMethod = ("show", "(Landroid/content/Context;Ljava/lang/String;)Z"),
+    }
+
+    /// The work that the system keeps for later.
+    flush_job = "pe/gob/muniporvenir/auxilio/phone/FlushJob" {
+        SCHEDULE: StaticMethod = ("schedule", "(Landroid/content/Context;)Z"),
+    }
+
+    /// Other apps.
+    other_apps = "pe/gob/muniporvenir/auxilio/phone/OtherApps" {
+        OPEN: StaticMethod = ("open", "(Landroid/content/Context;Ljava/lang/String;)Z"),
+    }
+
+    /// What others may see of the window.
+    secrecy = "pe/gob/muniporvenir/auxilio/phone/Secrecy" {
+        KEEP: StaticMethod = ("keep", "(Landroid/content/Context;Z)Z"),
+    }
+
+    /// Text messages.
+    text_messages = "pe/gob/muniporvenir/auxilio/phone/TextMessages" {
+        CAPABILITY: StaticMethod = ("capability", "(Landroid/content/Context;)I"),
+        SEND: StaticMethod = ("send", "(Landroid/content/Context;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;)Z"),
+        PREFILLS: Number = ("PREFILLS", 1),
+        SENDS: Number = ("SENDS", 2),
     }
 
     /// What is felt and heard.

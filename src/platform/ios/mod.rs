@@ -133,6 +133,11 @@ pub(super) fn battery_percent() -> Option<u8> {
     MainThreadMarker::new().and_then(device::battery_percent)
 }
 
+/// Nothing that the checks do not show.
+pub(super) fn held_back() -> Vec<Setting> {
+    Vec::new()
+}
+
 /// What the phone says of its power.
 pub(super) fn surroundings() -> Box<dyn Surroundings> {
     Box::new(device::Phone)

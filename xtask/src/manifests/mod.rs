@@ -9,14 +9,13 @@ use std::path::{Path, PathBuf};
 
 pub(crate) use self::tree::Element;
 use self::tree::Node;
+use crate::faces::ACTIVITY as DX;
 use crate::overlay::{Flavour, Overlay};
 use crate::{stage, workspace};
 
 const MODULE: &str = "android/src/main";
 /// The package of the module's own classes.
 const OWN: &str = "pe.gob.muniporvenir.auxilio";
-/// dx's one activity.
-const DX: &str = "dev.dioxus.main.MainActivity";
 /// Classes of libraries that dx' project has.
 const OF_LIBRARIES: [&str; 1] = ["androidx.core.content.FileProvider"];
 const COMPONENTS: [&str; 5] = [
@@ -240,10 +239,67 @@ fn nothing_travels_in_clear_and_nothing_is_copied_elsewhere() {
     }
 }
 
+/// Beside the faces the app's own activity would be a second icon, which no face hides.
+#[test]
+fn exactly_one_icon_stands_on_the_home_screen_and_it_is_a_face() {
+    for (which, manifest) in manifests().into_iter().skip(1) {
+        let application = application(&manifest);
+        let faces: Vec<&Element> = application.named("activity-alias").collect();
+        let shown = faces
+            .iter()
+            .filter(|face| face.get("android:enabled") == Some("true"));
+        assert_eq!(shown.count(), 1, "{which}");
+        for face in &faces {
+            let all = face.all();
+            let mut names = all.iter().filter(|inside| inside.name == "category");
+            assert!(
+                names.any(|name| name.android_name() == "android.intent.category.LAUNCHER"),
+                "{which}: {} cannot be opened",
+                face.android_name()
+            );
+        }
+        let mut activities = application.named("activity");
+        let own = activities
+            .find(|activity| activity.android_name() == DX)
+            .unwrap();
+        let filter = own.named("intent-filter").next().unwrap();
+        assert_eq!(filter.get("tools:node"), Some("removeAll"), "{which}");
+    }
+}
+
+#[test]
+fn only_the_systems_own_certificates_are_trusted_and_nothing_is_open_but_this_phone() {
+    for (which, manifest) in manifests().into_iter().skip(1) {
+        let config = application(&manifest).get("android:networkSecurityConfig");
+        assert_eq!(config, Some("@xml/network_security_config"), "{which}");
+    }
+    let config = Element::of_file(&at("packaging/android/res/xml/network_security_config.xml"));
+    let base = config.named("base-config").next().unwrap();
+    assert_eq!(base.get("cleartextTrafficPermitted"), Some("false"));
+    let all = config.all();
+    let named = |name| all.iter().filter(move |element| element.name == name);
+    let trusted: Vec<_> = named("certificates")
+        .map(|trusted| trusted.get("src"))
+        .collect();
+    assert_eq!(trusted, [Some("system")]);
+    let texts = named("domain").flat_map(|domain| &domain.children);
+    let open: Vec<&str> = texts
+        .filter_map(|node| match node {
+            Node::Text(text) => Some(text.trim()),
+            Node::Element(_) | Node::Comment | Node::Gap => None,
+        })
+        .collect();
+    assert_eq!(open, ["127.0.0.1", "localhost"]);
+}
+
 /// dx' own page speaks to itself over this machine's address; nothing else may go unsealed.
 #[test]
 fn no_other_host_than_this_phone_itself_is_spoken_to_in_clear() {
-    for file in resources::files(&at(&format!("{MODULE}/res"))) {
+    let folders = [format!("{MODULE}/res"), "packaging/android/res".to_owned()];
+    for file in folders
+        .iter()
+        .flat_map(|folder| resources::files(&at(folder)))
+    {
         if file.extension().is_none_or(|ending| ending != "xml") {
             continue;
         }

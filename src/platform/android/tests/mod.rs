@@ -4,8 +4,11 @@
 //! [`host`] is the phone; its Java is in `android/src/test/java/pe/gob/muniporvenir/auxilio/host/`.
 
 mod calls;
+mod entry;
 mod host;
 mod names;
+mod ongoing;
 mod positions;
 mod references;
+mod text_messages;
 mod watched;
