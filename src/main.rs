@@ -27,10 +27,11 @@ const WINDOW_MIN: LogicalSize<f64> = LogicalSize::new(320.0, 480.0);
 fn main() -> Result<()> {
     // Nothing personal is ever logged; a phone's own log holds only errors, for nobody sets
     // RUST_LOG there.
-    tracing_subscriber::fmt()
+    let log = tracing_subscriber::fmt()
         .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
-        .with_writer(std::io::stderr)
-        .init();
+        .with_writer(std::io::stderr);
+    // Fails where a process that outlived its window opens another one: the first log goes on.
+    let _ = log.try_init();
     texts::choose(platform::language());
     // Before the window: whatever the window does, the core is at work.
     let Arguments { options, link } = arguments()?;
@@ -107,7 +108,19 @@ fn window(client: Client, links: Links) -> Config {
                     links.hand_over(link.to_string());
                 }
             }
-            Event::LoopDestroyed => client.shutdown(),
+            Event::LoopDestroyed => window_ended(&client),
             _ => {}
         })
+}
+
+/// The window is gone, and with this function's return the process. Where the system keeps an app
+/// at work without a window, what is under way goes on: this thread was only the window's.
+fn window_ended(client: &Client) {
+    if platform::WORKS_WITHOUT_WINDOW && running::is_needed(client) {
+        client.set_foreground(false);
+        loop {
+            std::thread::park();
+        }
+    }
+    client.shutdown();
 }

@@ -97,6 +97,12 @@ pub fn settle(client: &Client, wait: Duration) -> bool {
     })
 }
 
+/// Whether something is under way for which the process should live.
+#[must_use]
+pub fn is_needed(client: &Client) -> bool {
+    Upkeep::of(&client.view()) != Upkeep::Rest
+}
+
 /// Waits for such a picture, on a thread without a runtime. Whether there was one.
 fn seen(client: &Client, wait: Duration, is_so: impl Fn(&View) -> bool) -> bool {
     let mut views = client.views();
@@ -141,7 +147,10 @@ mod tests {
         let second = core(options(other.path())).unwrap();
         assert!(!other.path().join("data").exists());
         // Waits for the disk, and for nothing else: there is no central.
+        assert!(!is_needed(&first.client));
         assert_eq!(raise(), Outside::Saved);
+        // The alert waits for a central: the window may go, the process may not.
+        assert!(is_needed(&first.client));
         assert!(matches!(opened(&second.client).storage, Storage::Ready(_)));
         assert_eq!(opened(&first.client).alerts.len(), 1);
         // A second press is urgency of the same alert.

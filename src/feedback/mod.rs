@@ -8,7 +8,7 @@ mod cues;
 mod notices;
 mod patterns;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use auxilio_client::{Client, View};
 use auxilio_protocol::Mode;
@@ -34,9 +34,15 @@ pub struct Feedback {
 }
 
 impl Feedback {
-    /// Begins to follow the core's pictures. Called where the app starts, on its first thread.
+    /// Begins to follow the core's pictures, once in the process' life: a second window is not told
+    /// twice. Called where the app starts, on its first thread.
     #[must_use]
     pub fn start(client: &Client) -> Self {
+        static STARTED: OnceLock<Feedback> = OnceLock::new();
+        STARTED.get_or_init(|| Self::follow(client)).clone()
+    }
+
+    fn follow(client: &Client) -> Self {
         let device = feedback::open();
         let voice = device.voice();
         let (presses, newest) = watch::channel((0, Mode::Open));

@@ -74,6 +74,9 @@ pub(crate) enum Setting {
     Autostart,
 }
 
+/// Whether the app goes on after its window is gone, as Android's service does.
+pub const WORKS_WITHOUT_WINDOW: bool = system::WORKS_WITHOUT_WINDOW;
+
 /// Whether an app that starts is in front. Where it is not, the system says when it is.
 pub const STARTS_IN_FRONT: bool = system::STARTS_IN_FRONT;
 
