@@ -8,7 +8,7 @@ use anyhow::{Result, ensure};
 use crate::workspace;
 
 /// Endings of what counts as the name of a file in a code span.
-const FILE_ENDINGS: [&str; 6] = [".rs", ".md", ".toml", ".ftl", ".sql", ".css"];
+const FILE_ENDINGS: [&str; 7] = [".java", ".rs", ".md", ".toml", ".ftl", ".sql", ".css"];
 
 pub(crate) fn check() -> Result<()> {
     let files = workspace::files()?;
@@ -53,7 +53,10 @@ impl Named<'_> {
             .find(|path| path.exists());
         match (found, test) {
             (Some(file), Some(test)) => {
-                fs::read_to_string(file).is_ok_and(|source| source.contains(&format!("fn {test}(")))
+                // As Rust and as Java begin one.
+                let begins = [format!("fn {test}("), format!("void {test}(")];
+                let source = fs::read_to_string(file);
+                source.is_ok_and(|source| begins.iter().any(|begin| source.contains(begin)))
             }
             (found, None) => found.is_some(),
             (None, _) => false,
@@ -113,6 +116,10 @@ mod tests {
         let own = format!("{file}::a_test_that_is_not_in_its_file_does_not_hold");
         assert!(Named(&own).holds(here));
         assert!(!Named(&format!("{file}::no_such_test")).holds(here));
+        let java = "android/src/test/java/pe/gob/muniporvenir/auxilio/phone/FlushJobTest.java";
+        let test = "theJobWaitsForANetworkOutlivesARestartAndTriesMoreAndMoreSeldom";
+        assert!(Named(&format!("{java}::{test}")).holds(here));
+        assert!(!Named(&format!("{java}::noSuchTest")).holds(here));
         assert!(!Named("no/such/file.rs").holds(here));
     }
 }

@@ -2,29 +2,28 @@
 //! own, because a commit blocks; the network runs beside it and only sends events back.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use auxilio_protocol::AlertId;
 use auxilio_protocol::alert::Device;
-use auxilio_protocol::{AlertId, Fix, OtherSystem};
 use tokio::runtime::Runtime;
-use tokio::sync::{OwnedSemaphorePermit, oneshot, watch};
+use tokio::sync::{oneshot, watch};
 use tokio::task::AbortHandle;
 
-use crate::client::{ClientConfig, DefaultCentral, Intent, Raised};
+use crate::client::{ClientConfig, DefaultCentral, Raised};
 use crate::clock::Clock;
 use crate::copy::OwnCopy;
 use crate::core::{Core, Effect, Event, Write};
+use crate::inbox::{Inbox, Message};
 use crate::network::Network;
 use crate::opening::{self, Opening};
 use crate::outbox::store::{Store, StoreError};
-use crate::ports::{
-    FixSender, Locator, Ports, Surroundings, TextMessage, TextMessenger, TextReports,
-};
-use crate::token::{Keeper, Known, TokenChange};
-use crate::view::{NotSaved, TokenView, View};
+use crate::ports::{Locator, Ports, Surroundings, TextMessage, TextMessenger};
+use crate::token::Keeper;
+use crate::view::{NotSaved, View};
 
 /// How long a press may wait for the keyring and the outbox. After that the alert is sent from
 /// memory, and says so. In milliseconds.
@@ -32,85 +31,11 @@ const OPEN_TIMEOUT_MS: u64 = 3_000;
 /// The longest sleep while something is due: a device that was suspended looks at the time soon.
 const SLEEP_MAX: Duration = Duration::from_mins(1);
 
-/// What reaches the loop.
-#[derive(Debug)]
-pub(crate) enum Message {
-    /// Something happened.
-    Event(Event),
-    /// Something came from a peer; the permit bounds how much of that may wait.
-    FromPeer(Event, OwnedSemaphorePermit),
-    /// The press, with the way to tell what became of it.
-    Raise {
-        id: AlertId,
-        intent: Intent,
-        reply: oneshot::Sender<Raised>,
-    },
-    /// The person wants a copy of their data.
-    Copy { reply: oneshot::Sender<OwnCopy> },
-    /// A position lies in [`Inbox::latest_fix`].
-    FixWaits,
-    /// The outbox is open, or cannot be.
-    Opened(Box<Opening>),
-    /// The person has alerts go to another system.
-    SendTo {
-        system: OtherSystem,
-        token: TokenChange,
-    },
-    /// What the keyring has for another system, or why there is nothing.
-    TokenLoaded(Known, TokenView),
-    /// The end.
-    Stop,
-}
-
-/// The way into the loop.
-#[derive(Debug, Clone)]
-pub(crate) struct Inbox {
-    sender: Sender<Message>,
-    /// Only the newest position waits: a receiver that floods takes no memory.
-    latest_fix: Arc<Mutex<Option<Fix>>>,
-}
-
-impl Inbox {
-    pub(crate) fn send(&self, message: Message) {
-        // After the end nobody listens, and nothing is owed to the sender.
-        let _ = self.sender.send(message);
-    }
-
-    pub(crate) fn event(&self, event: Event) {
-        self.send(Message::Event(event));
-    }
-
-    pub(crate) fn fixes(&self) -> FixSender {
-        let inbox = self.clone();
-        FixSender::new(move |fix| {
-            let waited = inbox.fix_slot().replace(fix).is_some();
-            if !waited {
-                inbox.send(Message::FixWaits);
-            }
-        })
-    }
-
-    pub(crate) fn text_reports(&self) -> TextReports {
-        let inbox = self.clone();
-        TextReports::new(move |id, report| inbox.event(Event::TextReported { id, report }))
-    }
-
-    fn fix_slot(&self) -> std::sync::MutexGuard<'_, Option<Fix>> {
-        self.latest_fix
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
 type Started = (Inbox, watch::Receiver<Arc<View>>, Option<JoinHandle<()>>);
 
 /// Starts the loop.
 pub(crate) fn start(config: ClientConfig, ports: Ports, clock: Clock) -> Started {
-    let (sender, receiver) = mpsc::channel();
-    let inbox = Inbox {
-        sender,
-        latest_fix: Arc::default(),
-    };
+    let (inbox, receiver) = Inbox::open();
     let default = config.default_central.as_ref();
     let endpoint = default.map(|central| central.endpoint.clone());
     let (views, view) = watch::channel(Arc::new(View::opening(endpoint)));
@@ -248,8 +173,7 @@ impl Driver {
                 }
                 Ok(Message::Copy { reply }) => self.copy(reply),
                 Ok(Message::FixWaits) => {
-                    let fix = self.inbox.fix_slot().take();
-                    if let Some(fix) = fix {
+                    if let Some(fix) = self.inbox.take_fix() {
                         self.handle(Event::Fix(fix));
                     }
                 }

@@ -28,6 +28,7 @@ pub mod core;
 pub mod delivery;
 pub mod directory;
 mod driver;
+mod inbox;
 pub mod journey;
 pub mod lookup;
 pub mod moment;

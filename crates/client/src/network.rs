@@ -18,7 +18,7 @@ use crate::delivery::directory;
 use crate::delivery::http::Http;
 use crate::delivery::outcome::Outcome;
 use crate::delivery::stream::Events;
-use crate::driver::{Inbox, Message};
+use crate::inbox::{Inbox, Message};
 use crate::token::{self, Known};
 use crate::view::AnswerView;
 

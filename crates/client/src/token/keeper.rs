@@ -10,7 +10,7 @@ use tokio::sync::watch;
 use super::{Keyed, Known, TokenChange, load, store};
 use crate::client::ClientConfig;
 use crate::core::Event;
-use crate::driver::{Inbox, Message};
+use crate::inbox::{Inbox, Message};
 use crate::opening;
 use crate::ports::Secrets;
 use crate::view::TokenView;
