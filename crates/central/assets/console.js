@@ -173,8 +173,10 @@ document.addEventListener("htmx:before:swap", (event) => {
   if (status >= 400 && status !== 409) event.preventDefault();
 });
 document.addEventListener("htmx:response:error", (event) => {
-  const { status } = event.detail.ctx.response;
-  toast(status === 409 ? texts.changed : status < 500 ? texts.refused : texts.failed);
+  const { response, text } = event.detail.ctx;
+  // What would harm the person is refused in words of its own.
+  const isWords = response.status === 422 && response.headers.get("content-type")?.startsWith("text/plain");
+  toast(isWords && text ? text : response.status === 409 ? texts.changed : response.status < 500 ? texts.refused : texts.failed);
 });
 document.addEventListener("htmx:error", () => toast(texts.failed));
 document.addEventListener("htmx:after:swap", settle);

@@ -2,7 +2,7 @@
 //! receipts, rings at the operators' console, and tells phones what happens.
 //!
 //! # Layout
-//! - [`incident`]: the life of an incident, pure
+//! - [`incident`]: the life of an incident, and [`reserve`]: what of it is shown to whom; pure
 //! - [`ingest`]: from request to disk by group commit; `rate`: how often one source may ask
 //! - [`store`]: what is kept (SQLite); [`feed`]: wakes the streams that read it
 //! - `routes`: the wire; `console`: the operators' pages; [`operators`]: who they are
@@ -34,6 +34,7 @@ mod journeys;
 pub mod keys;
 pub mod operators;
 mod rate;
+pub mod reserve;
 mod roster;
 mod routes;
 mod server;
@@ -132,9 +133,33 @@ impl App {
             .store
             .act(incident, action, operator, clock::now())
             .await?;
+        self.tell(changed, operator);
+        Ok(())
+    }
+
+    /// Opens what is reserved of an incident to an operator, and keeps that they did.
+    pub(crate) async fn open_reserved(
+        &self,
+        incident: IncidentId,
+        operator: OperatorId,
+    ) -> Result<(), store::ActError> {
+        let changed = self
+            .store
+            .open_reserved(incident, operator, clock::now())
+            .await?;
+        if let Some(changed) = changed {
+            self.tell(changed, operator);
+        }
+        Ok(())
+    }
+
+    fn tell(&self, changed: store::Changed, operator: OperatorId) {
+        for incident in changed.opened {
+            let (incident, operator) = (incident.0, operator.0);
+            tracing::info!(incident, operator, "a reserved incident was opened");
+        }
         self.feed.alerts_changed(changed.alerts);
         self.feed.board_changed(changed.board);
-        Ok(())
     }
 }
 

@@ -51,8 +51,6 @@ console-announce-drill = Simulacro: { $kind }
 
 console-mark-drill = SIMULACRO · No es real
 console-mark-unverified = SIN VERIFICAR · No se sabe quién la envía
-console-mark-covert = NO LLAMAR NI ESCRIBIR · Alerta oculta
-console-mark-duress = BAJO AMENAZA · La obligaron a cancelar
 console-mark-cancelled = La persona canceló
 console-mark-unclaimed = NADIE LA HA TOMADO · Ya se avisó a la persona
 console-mark-presses = Pulsó { $count } veces

@@ -34,6 +34,7 @@ pub(crate) fn router() -> Router<Arc<App>> {
         .route("/consola/tablero", get(board::fragment))
         .route("/consola/flujo", get(stream::open))
         .route("/consola/incidentes/{id}/visto", post(board::acknowledge))
+        .route("/consola/incidentes/{id}/abrir", post(board::open))
         .route("/consola/incidentes/{id}/unidad", post(board::dispatch))
         .route("/consola/incidentes/{id}/lugar", post(board::on_scene))
         .route("/consola/incidentes/{id}/mensaje", post(board::message))

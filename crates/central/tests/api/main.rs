@@ -22,6 +22,7 @@ mod limits;
 mod malformed;
 mod members;
 mod own_data;
+mod reserved;
 mod texts;
 mod town;
 mod updates;

@@ -4,11 +4,14 @@
 mod actions;
 pub(super) mod board;
 pub(super) mod card;
+mod care;
 mod extras;
 mod history;
 mod icons;
 pub(super) mod login;
+mod marks;
 mod page;
 mod place;
+mod reserved;
 mod texts;
 pub(crate) mod words;

@@ -7,6 +7,7 @@ mod ingest;
 mod invitations;
 mod journeys;
 mod members;
+mod notes;
 mod operators;
 mod own_data;
 mod roster;
