@@ -11,6 +11,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
+use super::account;
 use crate::operators::Operator;
 use crate::routes::problem::Refused;
 use crate::{App, clock};
@@ -48,13 +49,38 @@ impl FromRequestParts<Arc<App>> for Session {
     }
 }
 
-/// Somebody who is logged in, whatever they may do.
+/// Somebody who is logged in with all the proof that this central asks for, whatever they may do.
 pub(crate) struct LoggedIn {
     pub(crate) operator: Operator,
     pub(super) token_hash: [u8; 32],
 }
 
 impl FromRequestParts<Arc<App>> for LoggedIn {
+    type Rejection = NotLoggedIn;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, NotLoggedIn> {
+        let Identified {
+            operator,
+            token_hash,
+        } = Identified::from_request_parts(parts, app).await?;
+        if app.lacks_second_factor(&operator) {
+            return Err(NotLoggedIn::LacksCode);
+        }
+        Ok(Self {
+            operator,
+            token_hash,
+        })
+    }
+}
+
+/// Somebody who is logged in, though a second factor that everybody needs may be missing: enough to
+/// set one up, and to leave.
+pub(super) struct Identified {
+    pub(super) operator: Operator,
+    pub(super) token_hash: [u8; 32],
+}
+
+impl FromRequestParts<Arc<App>> for Identified {
     type Rejection = NotLoggedIn;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, NotLoggedIn> {
@@ -92,6 +118,8 @@ pub(crate) enum NotLoggedIn {
     Page,
     Script,
     Forbidden,
+    /// The password alone, where everybody needs a code: their account is all that there is.
+    LacksCode,
     Store(Refused),
 }
 
@@ -106,6 +134,12 @@ impl IntoResponse for NotLoggedIn {
                 response
             }
             Self::Forbidden => StatusCode::FORBIDDEN.into_response(),
+            Self::LacksCode => {
+                let mut response = Redirect::to(account::PATH).into_response();
+                let account = HeaderValue::from_static(account::PATH);
+                response.headers_mut().insert("hx-redirect", account);
+                response
+            }
             Self::Store(refused) => refused.into_response(),
         }
     }

@@ -46,6 +46,7 @@ pub(super) async fn open(
         session: session.token_hash,
         at: BoardSeq(last.or(start.desde).unwrap_or_default()),
         wakes: app.feed.watch_board(),
+        endings: app.feed.watch_sessions(),
         shutdown: app.shutdown.clone(),
         heartbeat: heartbeat(),
         ready: VecDeque::new(),
@@ -76,6 +77,7 @@ struct BoardStream {
     /// How far this console has been told.
     at: BoardSeq,
     wakes: watch::Receiver<BoardSeq>,
+    endings: watch::Receiver<()>,
     shutdown: watch::Receiver<bool>,
     heartbeat: Interval,
     ready: VecDeque<Event>,
@@ -96,6 +98,10 @@ impl BoardStream {
                 _ = self.shutdown.wait_for(|stopping| *stopping) => return None,
                 changed = self.wakes.changed() => {
                     changed.ok()?;
+                    false
+                }
+                ended = self.endings.changed() => {
+                    ended.ok()?;
                     false
                 }
                 _ = self.heartbeat.tick() => true,

@@ -121,7 +121,10 @@ async fn an_action_that_is_not_possible_changes_nothing() {
         .act(id, &Action::OnScene, ROSA, time(1))
         .await
         .unwrap_err();
-    assert!(matches!(refused, ActError::NotNow(NotNow::Phase(Phase::Open))));
+    assert!(matches!(
+        refused,
+        ActError::NotNow(NotNow::Phase(Phase::Open))
+    ));
     assert_eq!(store.board().await.unwrap(), before);
 }
 

@@ -22,7 +22,7 @@ pub(in crate::console) fn board_page(
                 p #estado role="status" { (say("console-stream-connecting")) }
                 button #probar type="button" { (say("console-sound-test")) }
                 form method="post" action="/consola/salir" {
-                    span.who { (operator) }
+                    a.button href="/consola/cuenta" { (operator) }
                     button type="submit" { (say("console-leave")) }
                 }
             }

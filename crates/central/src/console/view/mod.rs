@@ -1,6 +1,7 @@
 //! What the console looks like. Pure: everything comes in as an argument, markup goes out, and
 //! every value is escaped on its way (maud does it).
 
+pub(super) mod account;
 mod actions;
 pub(super) mod board;
 pub(super) mod card;

@@ -12,6 +12,7 @@ mod operators;
 mod own_data;
 mod roster;
 mod rows;
+mod second_factor;
 mod updates;
 
 use std::path::Path;
