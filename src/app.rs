@@ -1,19 +1,22 @@
 //! The frame: the button, outside every error boundary, and around it everything else.
 
+use auxilio_client::view::DiscreetView;
 use auxilio_protocol::Kind;
 use dioxus::prelude::*;
 
-use crate::bridge::{self, Command};
+use crate::bridge::{self, Command, Core};
 use crate::components::alarm_button::AlarmButton;
 use crate::components::guarded::Guarded;
 use crate::components::navigation::Navigation;
+use crate::faces::{Face, FaceScreen, WindowTitle};
 use crate::feedback::Feedback;
 use crate::links::Links;
+use crate::municipality;
 use crate::options::Started;
-use crate::platform;
+use crate::platform::{self, Cover};
 use crate::route::Route;
 use crate::screens::enrol::{Flow, use_flow_provider};
-use crate::screens::{alert, central, check, data, enrol, history, journey, profile};
+use crate::screens::{alert, central, check, data, discreet, enrol, history, journey, profile};
 use crate::texts;
 
 /// The page that holds the app: language, viewport, and all styles, so that the first painted
@@ -42,13 +45,16 @@ const STYLES: &str = concat!(
     include_str!("components/navigation.css"),
     include_str!("components/notice.css"),
     include_str!("components/picker.css"),
+    include_str!("components/pin_pad.css"),
     include_str!("components/senses.css"),
     include_str!("components/step_times.css"),
     include_str!("screens/data.css"),
+    include_str!("screens/discreet.css"),
     include_str!("screens/enrol.css"),
     include_str!("screens/central.css"),
     include_str!("screens/history.css"),
     include_str!("screens/profile.css"),
+    include_str!("faces/calculator/calculator.css"),
 );
 
 /// The whole app. Needs [`Started`] and [`Feedback`] as root contexts.
@@ -60,11 +66,62 @@ pub fn App() -> Element {
     use_flow_provider();
     let language = use_memo(move || core.language().unwrap_or_else(platform::language));
     texts::choose(language());
+    use_dress(core);
     rsx! {
         // A list of one, for its key: in another language everything is said anew.
         for language in [language()] {
-            Screens { key: "{language.code()}", route }
+            BehindFace { key: "{language.code()}", route }
         }
+    }
+}
+
+/// What the system shows of the app follows what stands before it: title, icon and cover.
+fn use_dress(core: Core) {
+    let title = try_consume_context::<WindowTitle>();
+    let set_title = move |words: &str| {
+        if let Some(title) = &title {
+            title.set(words);
+        }
+    };
+    let face = use_memo(move || {
+        let view = core.view.read();
+        match &view.discreet {
+            DiscreetView::On { face, .. } => Some(Face::of(face)),
+            DiscreetView::Off => None,
+        }
+    });
+    use_effect(move || match face() {
+        Some(face) => {
+            set_title(&face.title());
+            platform::show_icon(Some(face.icon()));
+            platform::set_cover(Cover::On);
+        }
+        None => {
+            set_title(municipality::APP_NAME);
+            platform::show_icon(None);
+            platform::set_cover(Cover::Off);
+        }
+    });
+}
+
+/// The face alone while it is closed, from the first picture on; the app behind it otherwise.
+#[component]
+pub(crate) fn BehindFace(mut route: Signal<Route>) -> Element {
+    let core = bridge::use_core();
+    let closed = use_memo(move || core.view.read().discreet.closed().map(Face::of));
+    use_effect(move || {
+        // Whoever opens it next begins where everybody begins.
+        if closed().is_some() {
+            route.set(Route::default());
+        }
+    });
+    match closed() {
+        Some(face) => rsx! {
+            FaceScreen { face }
+        },
+        None => rsx! {
+            Screens { route }
+        },
     }
 }
 
@@ -97,10 +154,13 @@ pub(crate) fn Screens(mut route: Signal<Route>) -> Element {
                     history::HistoryScreen {}
                 },
                 Route::Profile => rsx! {
-                    profile::ProfileScreen { ondata: move |()| go(Route::Data) }
+                    profile::ProfileScreen { onroute: go }
                 },
                 Route::Data => rsx! {
                     data::DataScreen { onback: move |()| go(Route::Profile) }
+                },
+                Route::Discreet => rsx! {
+                    discreet::DiscreetScreen { onback: move |()| go(Route::Profile) }
                 },
                 Route::Central => rsx! {
                     central::CentralScreen { onroute: go }
@@ -140,8 +200,17 @@ pub(crate) fn Frame(
     screen: Element,
 ) -> Element {
     let core = bridge::use_core();
+    let hides = core.view.read().discreet.is_on();
     rsx! {
-        div { class: "frame", lang: texts::chosen().code(), "data-route": route.as_str(),
+        div {
+            class: "frame",
+            lang: texts::chosen().code(),
+            "data-route": route.as_str(),
+            onkeydown: move |event| {
+                if hides && event.key() == Key::Escape {
+                    core.ask(Command::Lock);
+                }
+            },
             section { class: "frame-call",
                 AlarmButton { onpress: move |()| core.ask(Command::Raise(Kind::Auxilio)) }
                 Guarded { class: "frame-face", {face} }
@@ -152,7 +221,11 @@ pub(crate) fn Frame(
                 Guarded { key: "{route.as_str()}", class: "frame-screen", {screen.clone()} }
             }
             Guarded { class: "frame-navigation",
-                Navigation { route, onroute }
+                Navigation {
+                    route,
+                    onroute,
+                    onleave: hides.then(|| EventHandler::new(move |()| core.ask(Command::Lock))),
+                }
             }
         }
     }

@@ -4,16 +4,20 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
 
+use auxilio_client::discreet::{Pin, Purpose, Retention, Setup};
 use auxilio_client::own_data::History;
-use auxilio_client::preferences::Preferences;
+use auxilio_client::preferences::{Preferences, Switch};
 use auxilio_client::token::TokenChange;
 use auxilio_client::view::AlertView;
 use auxilio_client::{Intent, View};
 use auxilio_protocol::enrolment::InvitationLink;
-use auxilio_protocol::{AlertId, CancelReason, Endpoint, Kind, OtherSystem, Profile, WireTime};
+use auxilio_protocol::{
+    AlertId, CancelReason, Endpoint, Kind, Mode, OtherSystem, Profile, WireTime,
+};
 use dioxus::prelude::*;
 use futures_util::FutureExt as _;
 use tokio::sync::watch;
+use zeroize::Zeroizing;
 
 use crate::components::journey::EXTENSION_MINUTES;
 use crate::export::{self, Writing};
@@ -80,6 +84,18 @@ pub(crate) enum Command {
     Join,
     /// Have alerts go to another system, with this token.
     SendTo(OtherSystem, TokenChange),
+    /// Put a face before the app.
+    TurnOnDiscreet(Setup),
+    /// Feel covert presses, and keep the history, like this.
+    ChangeDiscreet(Switch, Retention),
+    /// Take the face away.
+    TurnOffDiscreet,
+    /// Digits were typed on the face, and nothing else.
+    Typed(Zeroizing<String>),
+    /// A PIN was typed.
+    EnterPin(Pin, Purpose),
+    /// Leave for the face.
+    Lock,
 }
 
 /// What comes from the core, and the way back to it.
@@ -188,7 +204,12 @@ pub(crate) fn use_core_provider(started: &Started, feedback: &Feedback) -> Core 
     let mut writing = use_signal(|| (None, Writing::default()));
     let (presses, felt) = (client.clone(), feedback.clone());
     let mut raise = move |intent: Intent| {
-        let mode = intent.mode;
+        // What the core makes of it: behind a face every press is covert.
+        let mode = if presses.view().discreet.is_on() {
+            Mode::Covert
+        } else {
+            intent.mode
+        };
         let mut raised = Box::pin(presses.raise(intent));
         // Polled here and now: the press waits for no turn of the renderer.
         if (&mut raised).now_or_never().is_none() {
@@ -240,6 +261,12 @@ pub(crate) fn use_core_provider(started: &Started, feedback: &Feedback) -> Core 
         Command::Agree(link) => client.agree(link, platform::consent()),
         Command::Join => client.join(),
         Command::SendTo(system, token) => client.send_to(system, token),
+        Command::TurnOnDiscreet(setup) => client.turn_on_discreet(setup),
+        Command::ChangeDiscreet(confirm, history) => client.change_discreet(confirm, history),
+        Command::TurnOffDiscreet => client.turn_off_discreet(),
+        Command::Typed(digits) => client.typed(digits),
+        Command::EnterPin(pin, purpose) => client.enter_pin(pin, purpose),
+        Command::Lock => client.lock(),
     });
     use_core_of(Picture {
         view: view.into(),

@@ -1,7 +1,7 @@
 //! What the app's tests show: one evening, and one alert of it.
 
 use auxilio_client::View;
-use auxilio_client::view::{AlertView, Run, Stage, Way};
+use auxilio_client::view::{AlertView, Positions, Run, Stage, Way};
 use auxilio_protocol::{AlertId, Kind, Mode, WireTime};
 
 /// 2026-11-23T19:12:00-05:00.
@@ -40,6 +40,7 @@ pub(crate) fn alert(stage: Stage) -> AlertView {
         cancel: None,
         again: None,
         unsent_updates: 0,
+        positions: Positions::Rest,
         sms: None,
         way: Way::default(),
     }

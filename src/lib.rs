@@ -31,6 +31,7 @@ mod bridge;
 mod cast;
 mod components;
 mod export;
+pub mod faces;
 pub mod feedback;
 mod lines;
 pub mod links;

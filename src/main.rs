@@ -3,6 +3,7 @@
 
 use anyhow::Result;
 use auxilio::app::{App, page};
+use auxilio::faces::{Face, WindowTitle};
 use auxilio::feedback::Feedback;
 use auxilio::links::Links;
 use auxilio::municipality;
@@ -11,6 +12,7 @@ use auxilio::texts;
 use auxilio::{platform, running};
 use auxilio_client::Client;
 use clap::{Args, Command, FromArgMatches as _};
+use dioxus::prelude::*;
 // One crate under two names: Dioxus has the same web view on desktops and on phones.
 #[cfg(feature = "desktop")]
 use dioxus::desktop as webview;
@@ -46,13 +48,23 @@ fn main() -> Result<()> {
     if let Some(link) = link.or_else(platform::take_link) {
         links.hand_over(link);
     }
-    dioxus::LaunchBuilder::new()
+    LaunchBuilder::new()
         .with_context(started)
         .with_context(feedback)
         .with_context(links.clone())
         .with_cfg(window(client, links))
-        .launch(App);
+        .launch(Window);
     Ok(())
+}
+
+/// The app, with the window's title in its hands.
+#[component]
+fn Window() -> Element {
+    let window = webview::use_window();
+    use_context_provider(|| WindowTitle::new(move |title| window.set_title(title)));
+    rsx! {
+        App {}
+    }
 }
 
 /// What may stand on the window's command line.
@@ -79,7 +91,10 @@ fn arguments() -> Result<Arguments> {
 /// A window on a desktop; on a phone the same settings fill the screen.
 fn window(client: Client, links: Links) -> Config {
     let window = WindowBuilder::new()
-        .with_title(municipality::APP_NAME)
+        .with_title(match client.view().discreet.closed() {
+            Some(face) => Face::of(face).title(),
+            None => municipality::APP_NAME.to_owned(),
+        })
         .with_inner_size(WINDOW)
         .with_min_inner_size(WINDOW_MIN);
     Config::new()

@@ -14,6 +14,8 @@ pub(crate) enum Route {
     Profile,
     /// A copy of the person's data, and their deletion.
     Data,
+    /// What stands before the app.
+    Discreet,
     /// Where alerts go.
     Central,
     /// Whether an alert would leave now.
@@ -36,7 +38,7 @@ impl Route {
     #[must_use]
     pub(crate) fn tab(self) -> Self {
         match self {
-            Self::Data => Self::Profile,
+            Self::Data | Self::Discreet => Self::Profile,
             Self::Check | Self::Enrol => Self::Central,
             other => other,
         }
@@ -51,6 +53,7 @@ impl Route {
             Self::History => "history",
             Self::Profile => "profile",
             Self::Data => "data",
+            Self::Discreet => "discreet",
             Self::Central => "central",
             Self::Check => "check",
             Self::Enrol => "enrol",

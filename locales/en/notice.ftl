@@ -14,3 +14,4 @@ notice-closed = Closed.
 notice-cancelled = Cancelled.
 notice-journey = Have you arrived? Open me to say so.
 notice-drill = Drill. { $words }
+notice-reminder = Reminder

@@ -14,3 +14,4 @@ notice-closed = Cerrado.
 notice-cancelled = Cancelado.
 notice-journey = ¿Ya llegó? Ábrame para avisar.
 notice-drill = Simulacro. { $words }
+notice-reminder = Recordatorio

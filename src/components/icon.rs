@@ -33,6 +33,7 @@ pub(crate) enum Shape {
     Qr,
     Copy,
     Route,
+    Leave,
 }
 
 impl Shape {
@@ -53,6 +54,7 @@ impl Shape {
 
     fn strokes(self) -> &'static str {
         match self {
+            Self::Leave => "M14 4H5v16h9M10 12h11M17 8l4 4-4 4",
             Self::Siren => {
                 "M4 20h16M7 20v-6a5 5 0 0 1 10 0v6M12 13v3M12 2.5v2.5M5 5.5l1.6 1.6M19 5.5l-1.6 1.6M1.8 12h2.2M20 12h2.2"
             }

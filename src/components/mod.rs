@@ -20,6 +20,7 @@ pub(crate) mod navigation;
 pub(crate) mod notice;
 pub(crate) mod other_app;
 pub(crate) mod picker;
+pub(crate) mod pin_pad;
 pub(crate) mod position;
 pub(crate) mod proof;
 pub(crate) mod retry;

@@ -7,9 +7,23 @@ use crate::route::Route;
 
 /// One place for each screen.
 #[component]
-pub(crate) fn Navigation(route: Route, onroute: EventHandler<Route>) -> Element {
+pub(crate) fn Navigation(
+    route: Route,
+    onroute: EventHandler<Route>,
+    /// Leaves the app for the face before it, where there is one.
+    onleave: Option<EventHandler<()>>,
+) -> Element {
     rsx! {
         nav { class: "navigation", aria_label: text!("navigation-name"),
+            if let Some(leave) = onleave {
+                button {
+                    class: "destination leave",
+                    r#type: "button",
+                    onclick: move |_| leave.call(()),
+                    Icon { shape: Shape::Leave }
+                    {text!("discreet-leave")}
+                }
+            }
             for to in Route::ALL {
                 button {
                     key: "{to.as_str()}",
@@ -32,7 +46,7 @@ fn word(route: Route) -> String {
         Route::Journey => text!("route-journey"),
         Route::History => text!("route-history"),
         // A screen within another is no destination of the navigation.
-        Route::Profile | Route::Data => text!("route-profile"),
+        Route::Profile | Route::Data | Route::Discreet => text!("route-profile"),
         Route::Central | Route::Check | Route::Enrol => text!("route-central"),
     }
 }
@@ -42,7 +56,7 @@ fn shape(route: Route) -> Shape {
         Route::Alert => Shape::Siren,
         Route::Journey => Shape::Route,
         Route::History => Shape::Clock,
-        Route::Profile | Route::Data => Shape::Person,
+        Route::Profile | Route::Data | Route::Discreet => Shape::Person,
         Route::Central | Route::Check | Route::Enrol => Shape::Antenna,
     }
 }

@@ -1,8 +1,8 @@
 //! Which state of an alert is signalled, and how. Pure: two pictures in, cues out.
 
 use auxilio_client::View;
-use auxilio_client::preferences::Preferences;
-use auxilio_client::view::{AlertView, JourneyView, Reminder, Run, Stage};
+use auxilio_client::preferences::{Preferences, Switch};
+use auxilio_client::view::{AlertView, DiscreetView, JourneyView, Reminder, Run, Stage};
 use auxilio_protocol::{Mode, WireTime};
 
 use super::patterns::{self, DISCREET};
@@ -49,6 +49,18 @@ pub(super) struct Cue {
     pub(super) speech: Option<String>,
 }
 
+/// How the person wants to be told now. Behind a face nothing sounds or speaks.
+pub(super) fn wanted(view: &View) -> Preferences {
+    match view.discreet {
+        DiscreetView::Off => view.preferences,
+        DiscreetView::On { confirm, .. } => Preferences {
+            vibration: confirm,
+            sound: Switch::Off,
+            voice: Switch::Off,
+        },
+    }
+}
+
 /// The press itself, before anything is known of what becomes of it.
 pub(super) fn press(mode: Mode, preferences: Preferences) -> Cue {
     cue(&Signal::Pressed, mode, preferences, None)
@@ -70,7 +82,7 @@ pub(super) fn cues(before: &View, after: &View, now: WireTime) -> Vec<Cue> {
     news.sort_by_key(|(alert, _)| alert.exercise);
     let alerts = news.into_iter().map(|(alert, signal)| {
         let speech = spoken(alert, &signal, now);
-        cue(&signal, alert.mode, after.preferences, Some(speech))
+        cue(&signal, alert.mode, wanted(after), Some(speech))
     });
     alerts.chain(reminder(before, after)).collect()
 }
@@ -93,12 +105,7 @@ fn reminder(before: &View, after: &View) -> Option<Cue> {
         Reminder::Now => text!("spoken-journey-now"),
     };
     let signal = Signal::Journey(reminder);
-    Some(cue(
-        &signal,
-        Mode::Open,
-        after.preferences,
-        Some(plain(&words)),
-    ))
+    Some(cue(&signal, Mode::Open, wanted(after), Some(plain(&words))))
 }
 
 /// What is new of one alert. What an earlier run has reached was told in that run.

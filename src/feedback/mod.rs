@@ -14,7 +14,7 @@ use auxilio_client::{Client, View};
 use auxilio_protocol::Mode;
 use tokio::sync::watch;
 
-use self::cues::{Cue, cues, press};
+use self::cues::{Cue, cues, press, wanted};
 use crate::platform::{self, feedback};
 use crate::texts;
 
@@ -92,7 +92,7 @@ impl Follower {
                 biased;
                 Ok(()) = self.pressed.changed() => {
                     let (_, mode) = *self.pressed.borrow_and_update();
-                    self.give(&[press(mode, self.views.borrow().preferences)]);
+                    self.give(&[press(mode, wanted(&self.views.borrow()))]);
                 }
                 changed = self.views.changed() => {
                     if changed.is_err() {

@@ -13,7 +13,7 @@ pub(super) fn notice(before: &View, after: &View) -> Option<String> {
     let mut told: Vec<(&AlertView, String)> = after
         .alerts
         .iter()
-        .filter(|alert| alert.mode == Mode::Open)
+        .filter(|alert| alert.mode == Mode::Open && !after.discreet.is_on())
         .filter_map(|alert| {
             let known = before.alerts.iter().find(|known| known.id == alert.id);
             Some((alert, words(&news(known, alert)?)?))
@@ -26,6 +26,10 @@ pub(super) fn notice(before: &View, after: &View) -> Option<String> {
             Some(crate::texts::plain(&text!("notice-drill", words = words)))
         }
         Some((_, words)) => Some(words),
+        None if after.discreet.is_on() => {
+            reached_reminder(before, after)?;
+            Some(text!("notice-reminder"))
+        }
         None => words(&Signal::Journey(reached_reminder(before, after)?)),
     }
 }

@@ -19,6 +19,7 @@ use super::{Cover, Opener, Setting, location, secrets};
 pub(super) const HAS_COMMAND_LINE: bool = true;
 pub(super) const HAS_SETTINGS: bool = false;
 pub(super) const WORKS_WITHOUT_WINDOW: bool = false;
+pub(super) const CHANGES_NAME: bool = true;
 pub(super) const STARTS_IN_FRONT: bool = true;
 pub(super) const OPENER: Opener = Opener::WebView;
 

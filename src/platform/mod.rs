@@ -97,6 +97,9 @@ pub(crate) fn open_link(link: &str) {
     system::open_link(link);
 }
 
+/// Whether the name under the icon follows the icon.
+pub(crate) const CHANGES_NAME: bool = system::CHANGES_NAME;
+
 /// Whether the app is hidden where the system shows a picture of it: in its list of open apps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cover {

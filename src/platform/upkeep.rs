@@ -3,7 +3,9 @@
 
 use auxilio_client::View;
 use auxilio_client::condition::Link;
-use auxilio_client::view::{AlertView, JourneyStage, JourneyView, Stage, Trouble, Watch};
+use auxilio_client::view::{
+    AlertView, JourneyStage, JourneyView, Positions, Stage, Trouble, Watch,
+};
 
 /// The name of the short work that iOS gives now and then. Both names stand in Info.plist too, as
 /// `BGTaskSchedulerPermittedIdentifiers`: without them iOS ends the app that registers them.
@@ -47,7 +49,8 @@ impl Upkeep {
             // Work does not help: it waits for something to change.
             (true, Some(Trouble::Refused(_) | Trouble::NoEndpoint)) => Self::Watch,
             (true, _) => Self::Deliver,
-            (false, _) if alert.is_over() => Self::Rest,
+            // Behind a face positions go on following what looks like an end.
+            (false, _) if alert.is_over() && alert.positions == Positions::Rest => Self::Rest,
             (false, _) => Self::Watch,
         }
     }

@@ -1,8 +1,9 @@
 //! The main screen: what lies over the button, and what lies below it.
 
 use auxilio_client::View;
+use auxilio_client::discreet::Purpose;
 use auxilio_client::ports::{KeySource, Texting};
-use auxilio_client::view::{AlertView, EnrolmentView, Stage, Storage};
+use auxilio_client::view::{AlertView, DiscreetView, EnrolmentView, Stage, Storage};
 use auxilio_protocol::{CancelReason, Kind, Profile};
 use dioxus::prelude::*;
 
@@ -18,6 +19,7 @@ use crate::components::join::JoinButton;
 use crate::components::journey::JourneyLine;
 use crate::components::kinds::Kinds;
 use crate::components::notice::{Notice, Weight};
+use crate::components::pin_pad::PinPad;
 use crate::components::position::Position;
 use crate::components::retry::RetryButton;
 use crate::components::step_times::StepTimes;
@@ -180,14 +182,37 @@ fn StorageNotice(storage: Storage) -> Element {
 fn Running(alert: AlertView) -> Element {
     let core = use_core();
     let mut asking = use_signal(|| false);
+    let mut proving = use_signal(|| None::<CancelReason>);
     let id = alert.id;
+    let discreet = core.view.read().discreet.clone();
+    let hides = discreet.is_on();
+    let mut cancel = move |reason| {
+        asking.set(false);
+        if hides {
+            proving.set(Some(reason));
+        } else {
+            core.ask(Command::Cancel(id, reason));
+        }
+    };
+    if let (Some(reason), DiscreetView::On { trial, .. }, None) =
+        (proving(), discreet, &alert.cancel)
+    {
+        return rsx! {
+            PinPad {
+                title: text!("pin-cancel"),
+                trial,
+                onpin: move |pin| {
+                    let reason = reason.clone();
+                    core.ask(Command::EnterPin(pin, Purpose::Cancel { id, reason }));
+                },
+                onback: move |()| proving.set(None),
+            }
+        };
+    }
     if asking() && alert.cancel.is_none() {
         return rsx! {
             CancelQuestion {
-                oncancel: move |reason| {
-                    asking.set(false);
-                    core.ask(Command::Cancel(id, reason));
-                },
+                oncancel: cancel,
                 onkeep: move |()| asking.set(false),
             }
         };
@@ -210,7 +235,7 @@ fn Running(alert: AlertView) -> Element {
             }
             if alert.offer_undo {
                 UndoButton {
-                    onundo: move |()| core.ask(Command::Cancel(id, CancelReason::FalsaAlarma)),
+                    onundo: move |()| cancel(CancelReason::FalsaAlarma),
                 }
             } else if alert.cancel.is_none() {
                 CancelButton { onopen: move |()| asking.set(true) }

@@ -4,6 +4,7 @@ pub(crate) mod alert;
 pub(crate) mod central;
 pub(crate) mod check;
 pub(crate) mod data;
+pub(crate) mod discreet;
 pub(crate) mod enrol;
 pub(crate) mod history;
 pub(crate) mod journey;

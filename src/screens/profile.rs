@@ -15,6 +15,7 @@ use crate::components::field::{Asked, ChoiceField};
 use crate::components::icon::{Icon, Shape};
 use crate::components::notice::{Notice, Weight};
 use crate::components::senses::Senses;
+use crate::route::Route;
 use crate::screens::profile::barrio::BarrioFields;
 use crate::screens::profile::draft::Draft;
 use crate::screens::profile::medical::MedicalFields;
@@ -31,7 +32,7 @@ mod person;
 
 /// The form, once what was stored is known.
 #[component]
-pub(crate) fn ProfileScreen(ondata: EventHandler<()>) -> Element {
+pub(crate) fn ProfileScreen(onroute: EventHandler<Route>) -> Element {
     let core = use_core();
     let view = core.view.read();
     let mut sent = use_signal(|| None::<Profile>);
@@ -63,7 +64,12 @@ pub(crate) fn ProfileScreen(ondata: EventHandler<()>) -> Element {
             Action {
                 name: text!("data-open"),
                 shape: Shape::Copy,
-                ontouch: move |()| ondata.call(()),
+                ontouch: move |()| onroute.call(Route::Data),
+            }
+            Action {
+                name: text!("discreet-open"),
+                shape: Shape::Key,
+                ontouch: move |()| onroute.call(Route::Discreet),
             }
             LanguageField { chosen: core.language() }
             Senses {

@@ -12,6 +12,7 @@ mod central_down;
 mod console;
 mod crashes;
 mod directory;
+mod discreet;
 mod drills;
 mod enrolment;
 mod impostors;

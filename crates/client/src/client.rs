@@ -10,15 +10,17 @@ use auxilio_protocol::profile::Profile;
 use auxilio_protocol::update::CancelReason;
 use auxilio_protocol::{AlertId, Endpoint, KeySet, OtherSystem};
 use tokio::sync::{oneshot, watch};
+use zeroize::Zeroizing;
 
 use crate::clock::{self, Clock};
 use crate::copy::OwnCopy;
 use crate::core::Event;
+use crate::discreet::{Act, Pin, Purpose, Retention, Setup};
 use crate::driver;
 use crate::inbox::{Inbox, Message};
 use crate::own_data::History;
 use crate::ports::{FixSender, Ports, TextReports};
-use crate::preferences::Preferences;
+use crate::preferences::{Preferences, Switch};
 use crate::token::TokenChange;
 use crate::view::{NotSaved, Stage, View};
 
@@ -41,6 +43,15 @@ impl Intent {
             kind,
             mode: Mode::Open,
             exercise: false,
+        }
+    }
+
+    /// A press that nobody may notice: the central neither calls nor writes.
+    #[must_use]
+    pub fn covert(kind: Kind) -> Self {
+        Self {
+            mode: Mode::Covert,
+            ..Self::open(kind)
         }
     }
 
@@ -226,6 +237,40 @@ impl Client {
     /// Has alerts go to another system, with this token.
     pub fn send_to(&self, system: OtherSystem, token: TokenChange) {
         self.inbox.send(Message::SendTo { system, token });
+    }
+
+    /// Puts a face before the app. The PINs are computed beside the loop; the [`View`] tells when
+    /// it is on. While another face is there it takes the app being open.
+    pub fn turn_on_discreet(&self, setup: Setup) {
+        self.inbox.send(Message::TurnOnDiscreet(Box::new(setup)));
+    }
+
+    /// Keeps how a covert press is felt and how long the history stays, while the app is open.
+    pub fn change_discreet(&self, confirm: Switch, history: Retention) {
+        self.inbox
+            .event(Event::Discreet(Act::Change { confirm, history }));
+    }
+
+    /// Takes the face away, while the app is open.
+    pub fn turn_off_discreet(&self) {
+        self.inbox.event(Event::Discreet(Act::TurnOff));
+    }
+
+    /// A number was typed on the face, and nothing before it: it may be the code that calls for
+    /// help, or a PIN, or only a number. The [`View`] tells if the app opens.
+    pub fn typed(&self, digits: Zeroizing<String>) {
+        let id = clock::new_alert_id();
+        self.inbox.event(Event::Discreet(Act::Typed { id, digits }));
+    }
+
+    /// A PIN was typed in the app.
+    pub fn enter_pin(&self, pin: Pin, purpose: Purpose) {
+        self.inbox.event(Event::Discreet(Act::Try { pin, purpose }));
+    }
+
+    /// The person leaves for the face.
+    pub fn lock(&self) {
+        self.inbox.event(Event::Discreet(Act::Lock));
     }
 
     /// Says whether the app is in front: then the connection is kept warm and the position fresh.

@@ -2,6 +2,7 @@
 //! own, because a commit blocks; the network runs beside it and only sends events back.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread::{self, JoinHandle};
@@ -13,17 +14,19 @@ use tokio::runtime::Runtime;
 use tokio::sync::{oneshot, watch};
 use tokio::task::AbortHandle;
 
-use crate::client::{ClientConfig, DefaultCentral, Raised};
+use crate::client::{ClientConfig, Raised};
 use crate::clock::Clock;
 use crate::copy::OwnCopy;
 use crate::core::{Core, Effect, Event, Write};
+use crate::discreet::verifier::SALT_BYTES;
+use crate::discreet::{Act, Discreet, FaceName, Pin, Setup, Verifier, marker};
 use crate::inbox::{Inbox, Message};
 use crate::network::Network;
 use crate::opening::{self, Opening};
 use crate::outbox::store::{Store, StoreError};
 use crate::ports::{Locator, Ports, Surroundings, TextMessage, TextMessenger};
 use crate::token::Keeper;
-use crate::view::{NotSaved, View};
+use crate::view::{DiscreetView, NotSaved, View};
 
 /// How long a press may wait for the keyring and the outbox. After that the alert is sent from
 /// memory, and says so. In milliseconds.
@@ -38,7 +41,10 @@ pub(crate) fn start(config: ClientConfig, ports: Ports, clock: Clock) -> Started
     let (inbox, receiver) = Inbox::open();
     let default = config.default_central.as_ref();
     let endpoint = default.map(|central| central.endpoint.clone());
-    let (views, view) = watch::channel(Arc::new(View::opening(endpoint)));
+    let (views, view) = watch::channel(Arc::new(View {
+        discreet: DiscreetView::behind(marker::read(&config.data_dir)),
+        ..View::opening(endpoint)
+    }));
     let for_loop = inbox.clone();
     let worker = thread::Builder::new()
         .name("auxilio-core".to_owned())
@@ -53,6 +59,7 @@ pub(crate) fn start(config: ClientConfig, ports: Ports, clock: Clock) -> Started
 
 struct Driver {
     core: Core,
+    folder: PathBuf,
     /// None while nothing can be kept; then why.
     store: Result<Store, NotSaved>,
     network: Network,
@@ -93,23 +100,25 @@ impl Driver {
         } = ports;
         let tokens = Keeper::new(secrets, inbox.clone());
         let opener = tokens.opener();
-        let default = config.default_central.clone();
+        let config = Arc::new(config);
+        let to_open = Arc::clone(&config);
         thread::Builder::new()
             .name("auxilio-open".to_owned())
-            .spawn(move || opener.open(&config))?;
+            .spawn(move || opener.open(&to_open))?;
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .thread_name("auxilio-net")
             .enable_all()
             .build()?;
         let mut backlog = VecDeque::new();
-        let opening = wait_for_opening(receiver, clock, default, &mut backlog);
+        let opening = wait_for_opening(receiver, clock, &config, &mut backlog);
         let system = System {
             locator,
             surroundings: surroundings.into(),
             text_messenger: text_messenger.into(),
         };
         let around = Around {
+            folder: config.data_dir.clone(),
             device,
             runtime,
             system,
@@ -124,6 +133,7 @@ impl Driver {
 
     fn with(opening: Opening, around: Around) -> Self {
         let Around {
+            folder,
             device,
             runtime,
             system,
@@ -138,6 +148,7 @@ impl Driver {
         let streams = BTreeMap::new();
         Self {
             core,
+            folder,
             store,
             network,
             streams,
@@ -153,6 +164,7 @@ impl Driver {
 
     fn run(mut self, mut backlog: VecDeque<Message>, receiver: &Receiver<Message>) {
         self.ask_texting();
+        self.show_face_first(self.core.face());
         self.handle(Event::Wake);
         loop {
             let message = match backlog.pop_front() {
@@ -188,6 +200,7 @@ impl Driver {
                         self.handle(Event::Token(view));
                     }
                 }
+                Ok(Message::TurnOnDiscreet(setup)) => self.turn_on_discreet(*setup),
                 Err(RecvTimeoutError::Timeout) => self.handle(Event::Wake),
                 Ok(Message::Stop) | Err(RecvTimeoutError::Disconnected) => break,
             }
@@ -289,9 +302,41 @@ impl Driver {
             }
             Effect::Unhear(id) => self.unhear(id),
             Effect::Look => self.look(),
+            Effect::CheckPin { verifier, pin } => self.check_pin(verifier, pin),
+            Effect::ShowFaceFirst(face) => self.show_face_first(face.as_ref()),
             Effect::Locate(demand) => self.system.locator.demand(demand, self.inbox.fixes()),
         }
         None
+    }
+
+    /// Beside the loop: a press must not wait for the computation.
+    fn check_pin(&self, verifier: Verifier, pin: Pin) {
+        let inbox = self.inbox.clone();
+        self.runtime.spawn_blocking(move || {
+            inbox.event(Event::Discreet(Act::Checked(verifier.check(&pin))));
+        });
+    }
+
+    fn turn_on_discreet(&self, setup: Setup) {
+        let inbox = self.inbox.clone();
+        self.runtime.spawn_blocking(move || {
+            let mut salt = [0; SALT_BYTES];
+            match getrandom::fill(&mut salt) {
+                Ok(()) => {
+                    let made = Box::new(Discreet::of(setup, salt));
+                    inbox.event(Event::Discreet(Act::Made(made)));
+                }
+                Err(error) => tracing::error!(%error, "no randomness for the PINs' salt"),
+            }
+        });
+    }
+
+    fn show_face_first(&self, face: Option<&FaceName>) {
+        if marker::read(&self.folder).as_ref() != face
+            && let Err(error) = marker::write(&self.folder, face)
+        {
+            tracing::error!(%error, "could not keep which face the next start shows first");
+        }
     }
 
     fn look(&self) {
@@ -364,11 +409,13 @@ impl Driver {
             storage,
             stored: Box::new(stored),
         });
+        self.show_face_first(self.core.face());
     }
 }
 
 /// What is around the core, besides the outbox.
 struct Around {
+    folder: PathBuf,
     device: Device,
     runtime: Runtime,
     system: System,
@@ -381,7 +428,7 @@ struct Around {
 fn wait_for_opening(
     receiver: &Receiver<Message>,
     clock: Clock,
-    default: Option<DefaultCentral>,
+    config: &ClientConfig,
     backlog: &mut VecDeque<Message>,
 ) -> Opening {
     let deadline_ms = clock.now().mono_ms.saturating_add(OPEN_TIMEOUT_MS);
@@ -392,7 +439,7 @@ fn wait_for_opening(
             Ok(message) => backlog.push_back(message),
             Err(_) => {
                 let identity = opening::ephemeral_identity();
-                return Opening::memory_only(NotSaved::Key, identity, default);
+                return Opening::memory_only(NotSaved::Key, identity, config);
             }
         }
     }

@@ -9,6 +9,7 @@ use tokio::sync::{OwnedSemaphorePermit, oneshot};
 use crate::client::{Intent, Raised};
 use crate::copy::OwnCopy;
 use crate::core::Event;
+use crate::discreet::Setup;
 use crate::opening::Opening;
 use crate::ports::{FixSender, TextReports};
 use crate::token::{Known, TokenChange};
@@ -40,6 +41,8 @@ pub(crate) enum Message {
     },
     /// What the keyring has for another system, or why there is nothing.
     TokenLoaded(Known, TokenView),
+    /// The person wants a face before the app.
+    TurnOnDiscreet(Box<Setup>),
     /// The end.
     Stop,
 }

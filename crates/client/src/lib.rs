@@ -13,6 +13,7 @@
 //! - [`directory`]: the places and groups that a central gave; [`lookup`]: finding one by its name.
 //! - [`own_data`], [`copy`], [`profile`]: the member's own data, and how much room they take.
 //! - [`token`]: what another system may want to know of whoever sends it alerts.
+//! - [`discreet`]: what stands before the app, and what opens it.
 //! - [`view`]: what a screen may show. [`ports`]: what the platform fills; [`condition`]: what it
 //!   says of the device. [`preferences`]: how the person wants to be told.
 //!
@@ -27,6 +28,7 @@ pub mod copy;
 pub mod core;
 pub mod delivery;
 pub mod directory;
+pub mod discreet;
 mod driver;
 mod inbox;
 pub mod journey;

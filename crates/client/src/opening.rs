@@ -4,6 +4,7 @@ use auxilio_protocol::SigningKey;
 
 use crate::client::{ClientConfig, DefaultCentral};
 use crate::core::Stored;
+use crate::discreet::{Guard, marker};
 use crate::outbox::seal::Sealer;
 use crate::outbox::store::{SealedDirectory, Store};
 use crate::ports::{Secret, Secrets, SecretsError};
@@ -27,13 +28,12 @@ pub(crate) struct Opening {
 
 impl Opening {
     /// Nothing can be kept, and nothing is known.
-    pub(crate) fn memory_only(
-        why: NotSaved,
-        identity: SigningKey,
-        default: Option<DefaultCentral>,
-    ) -> Self {
-        let mut stored = Stored::default();
-        unless_configured(&mut stored.settings, default);
+    pub(crate) fn memory_only(why: NotSaved, identity: SigningKey, config: &ClientConfig) -> Self {
+        let mut stored = Stored {
+            discreet: marked(config),
+            ..Stored::default()
+        };
+        unless_configured(&mut stored.settings, config.default_central.clone());
         Self {
             identity,
             storage: Storage::MemoryOnly(why),
@@ -42,6 +42,11 @@ impl Opening {
             directory: None,
         }
     }
+}
+
+/// What the first picture showed, where the record of it cannot be read: that holds.
+fn marked(config: &ClientConfig) -> Guard {
+    marker::read(&config.data_dir).map_or(Guard::Off, Guard::Sealed)
 }
 
 /// The build's central with its keys, where no other was ever configured.
@@ -54,12 +59,11 @@ fn unless_configured(settings: &mut Settings, default: Option<DefaultCentral>) {
 
 /// Loads or makes the secret, then opens or begins the outbox.
 pub(crate) fn open(config: &ClientConfig, secrets: &dyn Secrets) -> Opening {
-    let default = config.default_central.clone();
     let secret = match load_or_make(secrets) {
         Ok(secret) => secret,
         Err(error) => {
             tracing::error!(%error, "no key, so nothing can be saved");
-            return Opening::memory_only(NotSaved::Key, ephemeral_identity(), default);
+            return Opening::memory_only(NotSaved::Key, ephemeral_identity(), config);
         }
     };
     let identity = SigningKey::from_seed(&secret.device_seed);
@@ -67,12 +71,16 @@ pub(crate) fn open(config: &ClientConfig, secrets: &dyn Secrets) -> Opening {
     match Store::open(&config.data_dir, sealer) {
         Ok(opened) => {
             let source = secrets.source();
-            let storage = match opened.put_aside {
-                None => Storage::Ready(source),
-                Some(_) => Storage::Replaced(source),
-            };
             let mut stored = opened.stored;
-            unless_configured(&mut stored.settings, default);
+            let storage = if opened.put_aside.is_none() {
+                Storage::Ready(source)
+            } else {
+                if stored.discreet == Guard::Off {
+                    stored.discreet = marked(config);
+                }
+                Storage::Replaced(source)
+            };
+            unless_configured(&mut stored.settings, config.default_central.clone());
             Opening {
                 identity,
                 storage,
@@ -83,7 +91,7 @@ pub(crate) fn open(config: &ClientConfig, secrets: &dyn Secrets) -> Opening {
         }
         Err(error) => {
             tracing::error!(%error, "the outbox cannot be opened, so nothing can be saved");
-            Opening::memory_only(error.not_saved(), identity, default)
+            Opening::memory_only(error.not_saved(), identity, config)
         }
     }
 }

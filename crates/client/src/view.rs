@@ -1,5 +1,6 @@
 //! What a screen may show: a picture of the core, never more than what is durable behind it.
 
+mod discreet;
 mod invitation;
 mod journey;
 mod own_data;
@@ -17,6 +18,7 @@ use auxilio_protocol::update::CancelReason;
 use auxilio_protocol::{Directory, Endpoint, Fix, WireTime};
 use serde::{Deserialize, Serialize};
 
+pub use self::discreet::{DiscreetView, Lock, Trial};
 pub use self::invitation::{InvitationView, Told};
 pub use self::journey::{JourneyStage, JourneyView, Reminder, Watch};
 pub use self::own_data::{DeletionView, Hindrance, OwnDataView, ProfileSync};
@@ -63,6 +65,8 @@ pub struct View {
     pub directory: Arc<Directory>,
     /// What the central knows of the person's own data.
     pub own_data: OwnDataView,
+    /// What stands before the app.
+    pub discreet: DiscreetView,
 }
 
 /// One part of the self-check.
@@ -137,6 +141,7 @@ impl View {
                 deletion: DeletionView::None,
             },
             preferences: Preferences::default(),
+            discreet: DiscreetView::Off,
             invitation: None,
             elsewhere: None,
         }
@@ -265,6 +270,8 @@ pub struct AlertView {
     pub again: Option<AgainView>,
     /// Updates that the central has not receipted yet.
     pub unsent_updates: usize,
+    /// Whether positions follow it.
+    pub positions: Positions,
     /// Where it goes, and what other systems have of it.
     pub way: Way,
     /// What became of its text message, once it needed one.
@@ -284,6 +291,15 @@ impl AlertView {
                 .as_ref()
                 .is_some_and(|handed| handed.cancelled)
     }
+}
+
+/// Whether positions follow an alert.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Positions {
+    /// Each that says something new goes to the central.
+    Follow,
+    /// No more do.
+    Rest,
 }
 
 /// Which run of the app something happened in.

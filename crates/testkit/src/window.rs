@@ -85,6 +85,37 @@ impl<'a> Window<'a> {
         self.xdotool(&["key", key])
     }
 
+    /// Holds a key down, until [`Self::let_go`].
+    pub fn hold(&self, key: &str) -> Result<()> {
+        self.xdotool(&["keydown", key])
+    }
+
+    /// Lets go of it.
+    pub fn let_go(&self, key: &str) -> Result<()> {
+        self.xdotool(&["keyup", key])
+    }
+
+    /// Waits until the desktop shows a window of this title, and none of another.
+    pub async fn wait_for_title(&self, title: &str) -> Result<()> {
+        let look = async || {
+            let titles = self.titles()?;
+            let is_it = !titles.is_empty() && titles.iter().all(|shown| shown == title);
+            Ok(is_it.then_some(()))
+        };
+        let titled = wait::until(&format!("the window's title is «{title}»"), look).await;
+        self.explain(titled).await
+    }
+
+    /// The titles of all windows on the desktop.
+    fn titles(&self) -> Result<Vec<String>> {
+        let mut xdotool = programs::system("xdotool", "xdotool")?;
+        self.desktop.bring_in(&mut xdotool);
+        let found = ["search", "--onlyvisible", "--name", ".+", "getwindowname", "%@"];
+        let output = xdotool.args(found).output()?;
+        let titles = String::from_utf8_lossy(&output.stdout);
+        Ok(titles.lines().map(str::to_owned).collect())
+    }
+
     /// Types into whatever has the keyboard.
     pub fn write(&self, text: &str) -> Result<()> {
         self.xdotool(&["type", "--delay", "80", text])

@@ -39,6 +39,7 @@ use super::{Cover, Opener, Setting};
 pub(super) const HAS_COMMAND_LINE: bool = false;
 pub(super) const HAS_SETTINGS: bool = true;
 pub(super) const WORKS_WITHOUT_WINDOW: bool = true;
+pub(super) const CHANGES_NAME: bool = true;
 pub(super) const STARTS_IN_FRONT: bool = true;
 pub(super) const OPENER: Opener = Opener::System;
 

@@ -42,6 +42,7 @@ pub(super) const HAS_COMMAND_LINE: bool = false;
 pub(super) const HAS_SETTINGS: bool = true;
 /// `UIKit` says when the app comes to the front; until then it may have been woken behind.
 pub(super) const WORKS_WITHOUT_WINDOW: bool = false;
+pub(super) const CHANGES_NAME: bool = false;
 pub(super) const STARTS_IN_FRONT: bool = false;
 /// The web view's own way opens `http` and `https` only.
 pub(super) const OPENER: Opener = Opener::System;

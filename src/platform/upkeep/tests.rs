@@ -1,7 +1,7 @@
 use auxilio_client::View;
 use auxilio_client::condition::Link;
 use auxilio_client::view::{
-    AlertView, CancelView, JourneyStage, JourneyView, NotSaved, Stage, Trouble, Watch,
+    AlertView, CancelView, JourneyStage, JourneyView, NotSaved, Positions, Stage, Trouble, Watch,
 };
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::{AlertId, CancelReason, WireTime};
@@ -54,6 +54,20 @@ fn an_alert_that_the_central_has_is_followed_until_it_is_closed() {
     // An older one that waits counts more.
     let both = [alert(Stage::Received), alert(Stage::Saved)];
     assert_eq!(of(both), Upkeep::Deliver);
+}
+
+#[test]
+fn what_looks_cancelled_is_watched_as_long_as_positions_follow_it() {
+    let cancelled = |positions| AlertView {
+        cancel: Some(CancelView {
+            reason: CancelReason::YaPaso,
+            receipted: true,
+        }),
+        positions,
+        ..alert(Stage::Received)
+    };
+    assert_eq!(of([cancelled(Positions::Follow)]), Upkeep::Watch);
+    assert_eq!(of([cancelled(Positions::Rest)]), Upkeep::Rest);
 }
 
 #[test]

@@ -40,6 +40,17 @@ pub struct Life {
     pub(crate) handovers: Vec<Handover>,
     /// Its text message, once it was written.
     pub(crate) sms: Option<Sms>,
+    /// Which PIN was typed last while it ran.
+    pub(crate) proof: Option<Proof>,
+}
+
+/// Which of the two PINs was typed while an alert ran. Nobody but the central is ever told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Proof {
+    /// The person's own.
+    Pin,
+    /// The one that is typed when somebody forces the person.
+    Duress,
 }
 
 /// A central that has receipted an alert. What follows the alert goes there, wherever others go.
@@ -90,6 +101,17 @@ impl Progress {
     }
 }
 
+/// What a PIN does to the alert that runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum End {
+    /// Nothing.
+    None,
+    /// Cancels it, also for the central, which is told by the same request whether to believe it.
+    Cancel(CancelReason),
+    /// It looks cancelled, and on this phone only.
+    Seeming,
+}
+
 impl Life {
     /// A new alert. Its bytes are made here and nowhere else.
     #[must_use]
@@ -115,6 +137,7 @@ impl Life {
             home: None,
             handovers: Vec::new(),
             sms: None,
+            proof: None,
         }
     }
 
@@ -154,14 +177,49 @@ impl Life {
         true
     }
 
+    /// A PIN was typed while the alert runs. One change says which.
+    pub(crate) fn prove(&mut self, at: WireTime, proof: Proof, end: End) -> bool {
+        if self.is_over() {
+            return false;
+        }
+        match end {
+            End::None => {}
+            End::Cancel(reason) => {
+                self.cancel(at, reason);
+            }
+            End::Seeming => {
+                self.cancelled.get_or_insert(CancelReason::YaPaso);
+            }
+        }
+        self.trail.push(at, Change::Duress(proof == Proof::Duress));
+        self.proof = Some(proof);
+        true
+    }
+
+    /// Whether the phone goes on as if nothing more came: a cancel by either PIN looks like an end,
+    /// whatever the central does with it.
+    fn is_hushed(&self) -> bool {
+        self.cancelled.is_some() && self.proof.is_some()
+    }
+
+    /// What the central reported, as far as it may be shown.
+    #[must_use]
+    pub(crate) fn shown_progress(&self) -> Option<&Progress> {
+        self.progress.as_ref().filter(|_| !self.is_hushed())
+    }
+
     /// A position came. It follows the alert while somebody may still be looking for the person.
     pub fn follow(&mut self, fix: &Fix) -> bool {
         self.wants_positions() && self.trail.consider(self.raised_at, fix)
     }
 
-    /// Whether positions follow this alert.
+    /// Whether positions follow this alert. After a cancel by a PIN they do until the central has
+    /// closed it: whether they still mattered would tell which PIN it was.
     #[must_use]
     pub fn wants_positions(&self) -> bool {
+        if self.is_hushed() {
+            return !self.is_closed();
+        }
         self.cancelled.is_none() && !self.is_over()
     }
 
@@ -221,7 +279,7 @@ impl Life {
     /// How far it is: only what is backed.
     #[must_use]
     pub fn stage(&self) -> Stage {
-        match (&self.receipt, &self.progress, self.durability) {
+        match (&self.receipt, self.shown_progress(), self.durability) {
             (Some(_), Some(progress), _) => match progress.state {
                 State::Received | State::Message => Stage::Received,
                 State::Unclaimed => Stage::Unclaimed,

@@ -34,6 +34,7 @@ impl Core {
             Key::Language => self.language.as_deref().map(stored::language),
             Key::OwnData => Some(stored::own_data(&self.own_data)),
             Key::Preferences => Some(stored::preferences(self.preferences)),
+            Key::Discreet => self.discretion.kept().map(stored::discreet),
             Key::LastFix => self.last_fix.as_ref().map(stored::fix),
             Key::Directory => self.directory.given().map(stored::directory),
         }

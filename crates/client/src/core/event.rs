@@ -19,6 +19,7 @@ use crate::client::Intent;
 use crate::condition::Condition;
 use crate::delivery::outcome::Outcome;
 use crate::directory::{Edition, Given};
+use crate::discreet::{Act, FaceName, Guard, Pin, Verifier};
 use crate::journey::Journey;
 use crate::own_data::{History, OwnData};
 use crate::ports::{Demand, TextMessage, TextReport, Texting};
@@ -104,6 +105,8 @@ pub enum Event {
     Token(TokenView),
     /// The app came to the front, or left it.
     Front(bool),
+    /// Something of discreet mode.
+    Discreet(Act),
     /// What [`Effect::Commit`] asked for is on disk.
     Committed(Vec<Key>),
     /// What [`Effect::Commit`] asked for is not on disk.
@@ -317,6 +320,15 @@ pub enum Effect {
     Unhear(AlertId),
     /// Look at the device; answer with [`Event::Looked`] and [`Event::Texting`].
     Look,
+    /// See which PIN it is; answer with [`Act::Checked`].
+    CheckPin {
+        /// What knows.
+        verifier: Verifier,
+        /// What was typed.
+        pin: Pin,
+    },
+    /// Have the next start show this face before anything else is known, or none.
+    ShowFaceFirst(Option<FaceName>),
     /// Ask for this much positioning.
     Locate(Demand),
 }
@@ -351,6 +363,8 @@ pub enum Key {
     OwnData,
     /// How the person wants to be told.
     Preferences,
+    /// What stands before the app.
+    Discreet,
 }
 
 /// One value to be written, or removed if there is none.
@@ -387,4 +401,6 @@ pub struct Stored {
     pub own_data: OwnData,
     /// How the person wants to be told.
     pub preferences: Preferences,
+    /// What stands before the app.
+    pub discreet: Guard,
 }

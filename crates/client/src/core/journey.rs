@@ -22,7 +22,13 @@ use crate::view::{JourneyStage, JourneyView, Trouble};
 
 impl Core {
     /// The person sets out. One that runs is taken for over: whoever sets out has arrived.
-    pub(super) fn start_journey(&mut self, now: Moment, id: AlertId, intent: Intent, lasts_s: u32) {
+    pub(super) fn start_journey(
+        &mut self,
+        now: Moment,
+        id: AlertId,
+        intent: &Intent,
+        lasts_s: u32,
+    ) {
         if self.journeys.0.contains_key(&id) || self.alerts.contains_key(&id) {
             return;
         }
@@ -32,7 +38,7 @@ impl Core {
             self.arrive(now, id);
         }
         self.journeys.0.retain(|_, entry| !entry.has_arrived());
-        let alert = self.life_of(now, id, intent);
+        let alert = self.life_of(now, id, self.as_meant(intent));
         let journey = Journey::begin(alert, now.wall, u64::from(lasts_s) * 1_000);
         let given_ms = journey.given_ms;
         let entry = Entry::new(journey, given_ms, Durability::Pending, now);
@@ -67,7 +73,7 @@ impl Core {
             entry.hurry();
             self.dirty.insert(Key::Journey(id));
         } else if entry.journey.way == Way::Raised {
-            self.change(id, |life| life.cancel(now.wall, CancelReason::YaPaso));
+            self.cancel(now, id, CancelReason::YaPaso);
         }
     }
 

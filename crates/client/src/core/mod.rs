@@ -8,6 +8,7 @@
 mod clock;
 mod commit;
 mod directory;
+mod discreet;
 mod elsewhere;
 mod errands;
 mod event;
@@ -29,9 +30,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use auxilio_protocol::alert::Device;
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::profile::Profile;
+use auxilio_protocol::update::CancelReason;
 use auxilio_protocol::{AlertId, Fix, WireTime};
 
 use self::directory::Shelf;
+use self::discreet::Discretion;
 use self::errands::Errands;
 pub use self::event::{Body, Effect, Event, Key, Stored, Write};
 use self::journey::Journeys;
@@ -98,6 +101,8 @@ pub struct Core {
     token: TokenView,
     /// What the system does with text messages.
     texting: Texting,
+    /// What stands before the app.
+    discretion: Discretion,
 }
 
 /// One alert with its attempts.
@@ -140,6 +145,7 @@ impl Core {
     pub fn step(&mut self, now: Moment, event: Event) -> Vec<Effect> {
         self.apply(now, event);
         self.watch_journeys(now);
+        self.forget_what_is_over(now);
         for entry in self.alerts.values_mut() {
             entry.note_step(now);
         }
@@ -153,6 +159,7 @@ impl Core {
         self.send(now, &mut effects);
         self.keep_directory(&mut effects);
         self.look(&mut effects);
+        self.ask_verdict(&mut effects);
         effects
     }
 
@@ -161,11 +168,9 @@ impl Core {
             Event::Raise { id, intent } => {
                 // Who presses now is to be known as soon as can be.
                 self.joins_at_ms = None;
-                self.raise(now, id, intent);
+                self.raise(now, id, &intent);
             }
-            Event::Cancel { id, reason } => {
-                self.change(id, |life| life.cancel(now.wall, reason));
-            }
+            Event::Cancel { id, reason } => self.cancel(now, id, reason),
             Event::ChooseKind { id, kind } => {
                 self.change(id, |life| life.choose_kind(now.wall, kind));
             }
@@ -173,7 +178,7 @@ impl Core {
                 id,
                 intent,
                 lasts_s,
-            } => self.start_journey(now, id, intent, lasts_s),
+            } => self.start_journey(now, id, &intent, lasts_s),
             Event::ExtendJourney { id, by_s } => self.extend_journey(now, id, by_s),
             Event::Arrive { id } => self.arrive(now, id),
             Event::JourneyAnswered { id, outcome } => self.journey_answered(now, id, outcome),
@@ -190,6 +195,7 @@ impl Core {
             Event::Agree { link, consent } => self.agree(now, link, consent),
             Event::Join => self.join_now(),
             Event::Front(front) => self.front_is(front),
+            Event::Discreet(act) => self.discreet(now, act),
             Event::Retry => self.look_again(),
             Event::Committed(keys) => self.committed(&keys),
             Event::CommitFailed(why) => self.commit_failed(now, why),
@@ -225,6 +231,14 @@ impl Core {
             Event::Reported { id, jws } => self.reported(now, id, &jws),
             Event::StreamEnded { id } => self.stream_ended(now, id),
             Event::Wake => self.expire(now),
+        }
+    }
+
+    /// Behind a face only a PIN cancels a real alert: whoever took the phone must not.
+    fn cancel(&mut self, now: Moment, id: AlertId, reason: CancelReason) {
+        let is_drill = self.alerts.get(&id).is_some_and(|e| e.life.exercise);
+        if is_drill || !self.guards_cancel() {
+            self.change(id, |life| life.cancel(now.wall, reason));
         }
     }
 
@@ -312,6 +326,9 @@ impl Core {
     }
 
     fn front_is(&mut self, front: bool) {
+        if !front {
+            self.lock();
+        }
         self.front = front;
         self.look_again();
     }

@@ -57,6 +57,7 @@ impl Core {
     /// central, or else a new one of this id.
     #[must_use]
     pub fn belongs_to(&self, id: AlertId, intent: &Intent) -> AlertId {
+        let intent = &self.as_meant(intent);
         let running = self
             .alerts
             .values()
@@ -99,10 +100,11 @@ impl Core {
     }
 
     /// The press. No rule stands before it.
-    pub(super) fn raise(&mut self, now: Moment, id: AlertId, intent: Intent) {
+    pub(super) fn raise(&mut self, now: Moment, id: AlertId, intent: &Intent) {
         if self.alerts.contains_key(&id) {
             return;
         }
+        let intent = self.as_meant(intent);
         let running = self.belongs_to(id, &intent);
         if running == id {
             self.begin(now, id, intent);

@@ -8,7 +8,7 @@ use crate::alert::Durability;
 use crate::moment::Moment;
 use crate::settings::Enrolment;
 use crate::view::{
-    AlertView, CentralView, EnrolmentView, InvitationView, Run, Stage, Storage, View,
+    AlertView, CentralView, EnrolmentView, InvitationView, Positions, Run, Stage, Storage, View,
 };
 
 impl Core {
@@ -55,6 +55,7 @@ impl Core {
             directory: self.directory.shown(),
             own_data: self.own_data_view(now),
             preferences: self.preferences,
+            discreet: self.discretion.view(),
             invitation: self.opened.as_ref().map(|opened| InvitationView {
                 agreed: self.has_agreed_to(&opened.link),
                 ..opened.clone()
@@ -66,7 +67,7 @@ impl Core {
         let life = &entry.life;
         let stage = life.stage();
         let receipt = life.receipt.as_ref().map(|kept| &kept.receipt);
-        let progress = life.progress.as_ref();
+        let progress = life.shown_progress();
         let waited_ms = now.mono_ms.saturating_sub(entry.waiting_since_ms);
         let nothing_answers = !life.is_receipted()
             && (waited_ms >= OFFER_CALLS_MS
@@ -105,6 +106,11 @@ impl Core {
             cancel: life.cancel_view(),
             again: life.again_view(),
             unsent_updates: life.trail.unreceipted(),
+            positions: if life.wants_positions() {
+                Positions::Follow
+            } else {
+                Positions::Rest
+            },
             way: self.way(entry),
             sms: self.sms_view(entry),
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use auxilio_protocol::Profile;
 use auxilio_protocol::alert::Device;
 
-use super::{Core, Entry, Errands, Journeys, Key, Looks, Origin, Shelf, Stored, Texts};
+use super::{Core, Discretion, Entry, Errands, Journeys, Key, Looks, Origin, Shelf, Stored, Texts};
 use crate::alert::{Durability, Life};
 use crate::delivery::knock::Knock;
 use crate::delivery::schedule::Schedule;
@@ -51,6 +51,7 @@ impl Core {
             unhear: Vec::new(),
             token: TokenView::None,
             texting: Texting::None,
+            discretion: Discretion::begin(stored.discreet, now),
         };
         for life in stored.alerts {
             core.adopt(life, Origin::Disk, now);
@@ -77,6 +78,7 @@ impl Core {
             Key::Language,
             Key::OwnData,
             Key::Preferences,
+            Key::Discreet,
         ]);
         self.dirty
             .extend(self.last_fix.is_some().then_some(Key::LastFix));
@@ -132,6 +134,7 @@ impl Core {
         if self.preferences == Preferences::default() {
             self.preferences = stored.preferences;
         }
+        self.discretion.found(stored.discreet, now);
         self.language = self.language.take().or(stored.language);
         self.last_fix = self.last_fix.take().or(stored.last_fix);
         self.write_everything_again();

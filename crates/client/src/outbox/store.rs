@@ -14,6 +14,7 @@ use super::seal::{NoRandomness, Sealer};
 use super::stored::{self, Unreadable};
 use crate::core::{Key, Stored, Write};
 use crate::directory::Given;
+use crate::discreet::Guard;
 use crate::view::NotSaved;
 
 const TABLE: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("sealed");
@@ -321,6 +322,7 @@ fn place_of(key: Key) -> String {
         Key::Directory => DIRECTORY.to_owned(),
         Key::OwnData => "own-data".to_owned(),
         Key::Preferences => "preferences".to_owned(),
+        Key::Discreet => "discreet".to_owned(),
     }
 }
 
@@ -331,6 +333,9 @@ fn take_in(stored: &mut Stored, place: &str, value: &[u8]) -> Result<(), Unreada
         "language" => stored.language = Some(stored::read_language(value)?),
         "own-data" => stored.own_data = stored::read_own_data(value)?,
         "preferences" => stored.preferences = stored::read_preferences(value)?,
+        "discreet" => {
+            stored.discreet = Guard::On(Box::new(stored::read_discreet(value)?));
+        }
         "last-fix" => stored.last_fix = Some(stored::read_fix(value)?),
         place if place.starts_with(ALERT_PREFIX) => stored.alerts.push(stored::read_alert(value)?),
         place if place.starts_with(JOURNEY_PREFIX) => {

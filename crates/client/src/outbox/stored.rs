@@ -4,6 +4,7 @@
 
 mod alert;
 mod directory;
+mod discreet;
 mod journey;
 mod own_data;
 mod preferences;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use alert::{alert, read_alert};
 pub use directory::{directory, read_directory};
+pub use discreet::{discreet, read_discreet};
 pub use journey::{journey, read_journey};
 pub use own_data::{own_data, read_own_data};
 pub use preferences::{preferences, read_preferences};

@@ -5,6 +5,7 @@
 mod again;
 mod deletions;
 mod directory;
+mod discreet;
 mod drills;
 mod histories;
 mod invitation;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use auxilio_client::Intent;
 use auxilio_client::core::{Body, Core, Effect, Event, Key, Stored, Write};
 use auxilio_client::delivery::outcome::Outcome;
+use auxilio_client::discreet::Guard;
 use auxilio_client::moment::Moment;
 use auxilio_client::outbox::stored;
 use auxilio_client::ports::{Demand, KeySource};
@@ -54,6 +55,8 @@ pub(crate) struct Phone {
     /// Everything the core asked for but commits, in order, not yet taken by the test.
     pub(crate) asked: VecDeque<Effect>,
     pub(crate) demand: Demand,
+    /// What was written, in order: where, and how long it was before it was sealed.
+    pub(crate) written: Vec<(Key, usize)>,
     presses: u8,
 }
 
@@ -88,6 +91,7 @@ impl Phone {
             dice: 0,
             asked: VecDeque::new(),
             demand: Demand::Off,
+            written: Vec::new(),
             presses: 0,
         }
     }
@@ -106,6 +110,10 @@ impl Phone {
                 Key::OwnData => stored.own_data = stored::read_own_data(value).unwrap(),
                 Key::Preferences => stored.preferences = stored::read_preferences(value).unwrap(),
                 Key::LastFix => stored.last_fix = Some(stored::read_fix(value).unwrap()),
+                Key::Discreet => {
+                    let discreet = stored::read_discreet(value).unwrap();
+                    stored.discreet = Guard::On(Box::new(discreet));
+                }
                 Key::Directory => found = stored::read_directory(value),
             }
         }
@@ -146,6 +154,8 @@ impl Phone {
             return Event::CommitFailed(NotSaved::Disk);
         }
         for Write { key, value } in writes {
+            let length = value.as_ref().map_or(0, Vec::len);
+            self.written.push((*key, length));
             match value {
                 Some(value) => self.disk.insert(*key, value.clone()),
                 None => self.disk.remove(key),

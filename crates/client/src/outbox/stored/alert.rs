@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::sms::StoredSms;
 use super::{Unreadable, read, write};
 use crate::alert::handover::{Handover, Next, Taken};
-use crate::alert::life::{Home, Kept, Progress};
+use crate::alert::life::{Home, Kept, Progress, Proof};
 use crate::alert::sms::Sms;
 use crate::alert::trail::{Trail, Waiting};
 use crate::alert::{Durability, Life};
@@ -50,6 +50,35 @@ struct StoredAlert {
     handovers: Vec<StoredHandover>,
     #[serde(default)]
     sms: Option<StoredSms>,
+    /// One word for each, of one length.
+    #[serde(default)]
+    proof: Option<StoredProof>,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+enum StoredProof {
+    #[serde(rename = "a")]
+    Pin,
+    #[serde(rename = "b")]
+    Duress,
+}
+
+impl From<Proof> for StoredProof {
+    fn from(proof: Proof) -> Self {
+        match proof {
+            Proof::Pin => Self::Pin,
+            Proof::Duress => Self::Duress,
+        }
+    }
+}
+
+impl From<StoredProof> for Proof {
+    fn from(stored: StoredProof) -> Self {
+        match stored {
+            StoredProof::Pin => Self::Pin,
+            StoredProof::Duress => Self::Duress,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Serialize, Deserialize)]
@@ -217,6 +246,7 @@ pub fn alert(life: &Life) -> Vec<u8> {
         }),
         handovers: life.handovers.iter().map(StoredHandover::from).collect(),
         sms: life.sms.as_ref().map(StoredSms::from),
+        proof: life.proof.map(StoredProof::from),
     })
 }
 
@@ -267,5 +297,6 @@ pub fn read_alert(bytes: &[u8]) -> Result<Life, Unreadable> {
         }),
         handovers: stored.handovers.into_iter().map(Handover::from).collect(),
         sms: stored.sms.map(Sms::from),
+        proof: stored.proof.map(Proof::from),
     })
 }

@@ -14,7 +14,7 @@ struct StoredPreferences {
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum StoredSwitch {
+pub(super) enum StoredSwitch {
     On,
     Off,
 }

@@ -1,0 +1,3 @@
+# Espera la revisión de un hablante, como app.ftl.
+
+discreet-leave = Lluqsiy

@@ -1,0 +1,133 @@
+//! Where a PIN is typed within the app. It shows how many digits there are, and never which.
+
+use auxilio_client::discreet::Pin;
+use auxilio_client::discreet::pin::PIN_DIGITS_MAX;
+use auxilio_client::view::Trial;
+use auxilio_protocol::WireTime;
+use dioxus::prelude::*;
+use zeroize::Zeroizing;
+
+use crate::bridge::use_now;
+use crate::components::action::{Action, ActionWeight};
+use crate::components::icon::{Icon, Shape};
+use crate::components::notice::{Notice, Weight};
+
+/// Digits, a way back, and what became of the last PIN.
+#[component]
+pub(crate) fn PinPad(
+    /// What the PIN is for.
+    title: String,
+    trial: Trial,
+    onpin: EventHandler<Pin>,
+    onback: EventHandler<()>,
+) -> Element {
+    let mut typed = use_signal(|| Zeroizing::new(String::new()));
+    let mut type_digit = move |digit: u8| {
+        let mut typed = typed.write();
+        if typed.len() < PIN_DIGITS_MAX {
+            typed.push(char::from(b'0' + digit));
+        }
+    };
+    let mut done = move || {
+        let pin = typed.read().parse::<Pin>();
+        typed.set(Zeroizing::new(String::new()));
+        if let Ok(pin) = pin {
+            onpin.call(pin);
+        }
+    };
+    let count = typed.read().len();
+    rsx! {
+        div {
+            class: "pin-pad",
+            role: "group",
+            aria_label: title.clone(),
+            onkeydown: move |event| match event.key() {
+                Key::Character(character) => {
+                    if let Some(digit) = character.parse().ok().filter(|digit| *digit <= 9) {
+                        type_digit(digit);
+                    }
+                }
+                Key::Backspace => {
+                    typed.write().pop();
+                }
+                _ => {}
+            },
+            p { class: "panel-title", {title.clone()} }
+            p { class: "pin-dots", role: "status", aria_label: text!("pin-digits", count = count),
+                for place in 0..count {
+                    span { key: "{place}", class: "pin-dot" }
+                }
+            }
+            TrialNotice { trial }
+            div { class: "pin-keys",
+                for digit in [1, 2, 3, 4, 5, 6, 7, 8, 9] {
+                    button {
+                        key: "{digit}",
+                        class: "plain-button",
+                        r#type: "button",
+                        onclick: move |_| type_digit(digit),
+                        "{digit}"
+                    }
+                }
+                button {
+                    class: "plain-button",
+                    r#type: "button",
+                    aria_label: text!("pin-delete"),
+                    onclick: move |_| {
+                        typed.write().pop();
+                    },
+                    Icon { shape: Shape::Undo }
+                }
+                button {
+                    class: "plain-button",
+                    r#type: "button",
+                    onclick: move |_| type_digit(0),
+                    "0"
+                }
+                Action {
+                    name: text!("pin-done"),
+                    weight: ActionWeight::Strong,
+                    ontouch: move |()| done(),
+                }
+            }
+            Action {
+                name: text!("pin-back"),
+                shape: Shape::Undo,
+                ontouch: move |()| onback.call(()),
+            }
+        }
+    }
+}
+
+#[component]
+fn TrialNotice(trial: Trial) -> Element {
+    match trial {
+        Trial::None => rsx! {},
+        Trial::Checking => rsx! {
+            p { role: "status", {text!("pin-checking")} }
+        },
+        Trial::Wrong => rsx! {
+            Notice { weight: Weight::Serious, shape: Shape::Key, words: text!("pin-wrong") }
+        },
+        Trial::Waits { until } => rsx! {
+            Wait { until }
+        },
+    }
+}
+
+#[component]
+fn Wait(until: WireTime) -> Element {
+    const SECOND_MS: i64 = 1_000;
+    // Rounded up: what is told is over when it says so.
+    let left_ms = until.ms_since(use_now()).max(0);
+    let left_s = left_ms.saturating_add(SECOND_MS - 1).div_euclid(SECOND_MS);
+    rsx! {
+        if left_s > 0 {
+            Notice {
+                weight: Weight::Serious,
+                shape: Shape::Hourglass,
+                words: text!("pin-waits", seconds = left_s),
+            }
+        }
+    }
+}

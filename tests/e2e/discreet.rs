@@ -1,0 +1,166 @@
+//! A phone that somebody else holds every evening: what is seen of the app, what a PIN opens, and how
+//! help is called all the same.
+
+use anyhow::{Result, ensure};
+use auxilio::municipality;
+use auxilio_testkit::{Central, Desktop, Phone, Window};
+
+use crate::{LAT, LON, said};
+
+const PIN: &str = "2468";
+const DURESS: &str = "1357";
+const CODE: &str = "90210";
+
+/// Words of the app that must not be read on a face.
+const TELLING: [&str; 6] = [
+    "alarm-name",
+    "route-alert",
+    "route-central",
+    "route-profile",
+    "discreet-leave",
+    "discreet-title",
+];
+
+async fn type_pin(window: &Window<'_>, pin: &str) -> Result<()> {
+    for digit in pin.chars() {
+        window.press(&digit.to_string()).await?;
+    }
+    window.press(&said("pin-done")).await
+}
+
+/// Types on the calculator, as a thumb does.
+async fn calculate(window: &Window<'_>, keys: &[&str]) -> Result<()> {
+    for key in keys {
+        window.press(key).await?;
+    }
+    Ok(())
+}
+
+async fn type_number(window: &Window<'_>, number: &str) -> Result<()> {
+    for digit in number.chars() {
+        window.press(&digit.to_string()).await?;
+    }
+    window.press(&said("calculator-equals")).await
+}
+
+/// Through all the steps, as the person goes.
+async fn turn_on(window: &Window<'_>) -> Result<()> {
+    window.press(&said("route-profile")).await?;
+    window.press(&said("discreet-open")).await?;
+    window.wait_for(&said("discreet-limit-forced")).await?;
+    window.press(&said("discreet-understood")).await?;
+    window.wait_for(&said("discreet-trace-help")).await?;
+    window.press(&said("discreet-next")).await?;
+    for pin in [PIN, PIN, DURESS, DURESS, CODE] {
+        type_pin(window, pin).await?;
+    }
+    window.wait_for(&said("discreet-history")).await?;
+    window.press(&said("discreet-next")).await?;
+    window.press(&said("discreet-turn-on")).await?;
+    window.wait_for(&said("discreet-is-on")).await?;
+    window.press(&said("discreet-leave-now")).await?;
+    wait_for_face(window).await
+}
+
+async fn wait_for_face(window: &Window<'_>) -> Result<()> {
+    window.wait_for(&said("calculator-memory-recall")).await?;
+    let all = window.said().await;
+    for word in TELLING {
+        ensure!(!all.contains(&said(word)), "the face says «{}»", said(word));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_app_hides_behind_a_calculator_from_its_first_picture_and_a_pin_opens_it() -> Result<()> {
+    let central = Central::start().await?;
+    let desktop = Desktop::start().await?;
+    let phone = Phone::new()?.enrolled_by(&central.invite()?).at(LAT, LON);
+    let window = phone.open(&desktop)?;
+    central.wait_for_members(1).await?;
+    window.wait_for_title(municipality::APP_NAME).await?;
+    turn_on(&window).await?;
+    window.wait_for_title(&said("calculator-title")).await?;
+    window.kill();
+
+    let window = phone.open(&desktop)?;
+    wait_for_face(&window).await?;
+    window.wait_for_title(&said("calculator-title")).await?;
+    calculate(&window, &["7", &said("calculator-multiply"), "6"]).await?;
+    window.press(&said("calculator-equals")).await?;
+    window.wait_for("42").await?;
+
+    for other in [DURESS, "2469"] {
+        window.press(&said("calculator-clear")).await?;
+        type_number(&window, other).await?;
+        window.wait_for(other).await?;
+    }
+    wait_for_face(&window).await?;
+
+    window.press(&said("calculator-clear")).await?;
+    type_number(&window, PIN).await?;
+    window.wait_for(&said("route-central")).await?;
+    window.key("Escape")?;
+    wait_for_face(&window).await?;
+    ensure!(central.alerts().await?.is_empty(), "nothing of it is an alert");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_held_key_and_a_number_call_for_help_while_the_calculator_stays() -> Result<()> {
+    let central = Central::start().await?;
+    let desktop = Desktop::start().await?;
+    let phone = Phone::new()?.enrolled_by(&central.invite()?).at(LAT, LON);
+    let window = phone.open(&desktop)?;
+    central.wait_for_members(1).await?;
+    turn_on(&window).await?;
+
+    window.hold("5")?;
+    let alerts = central.wait_for_alerts(1).await?;
+    window.let_go("5")?;
+    assert_eq!(alerts[0].json()?["mode"], "covert");
+    assert_eq!(alerts[0].lane, "verified");
+    wait_for_face(&window).await?;
+    ensure!(!window.says("55").await?, "a held key types nothing");
+
+    type_number(&window, CODE).await?;
+    window.wait_for(CODE).await?;
+    let update = central.wait_for_update("urgent").await?;
+    assert_eq!(update["urgent"], true, "of the same alert");
+    wait_for_face(&window).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_forced_cancel_looks_like_one_and_the_central_knows() -> Result<()> {
+    let central = Central::start().await?;
+    let desktop = Desktop::start().await?;
+    let phone = Phone::new()?.enrolled_by(&central.invite()?).at(LAT, LON);
+    let window = phone.open(&desktop)?;
+    central.wait_for_members(1).await?;
+    turn_on(&window).await?;
+    type_number(&window, CODE).await?;
+    let alerts = central.wait_for_alerts(1).await?;
+    assert_eq!(alerts[0].json()?["mode"], "covert");
+
+    // Somebody finds it and says: cancel that.
+    window.press(&said("calculator-clear")).await?;
+    type_number(&window, PIN).await?;
+    window.press(&said("cancel")).await?;
+    window.press(&said("cancel-over")).await?;
+    window.wait_for(&said("pin-cancel")).await?;
+    type_pin(&window, "9999").await?;
+    window.wait_for(&said("pin-wrong")).await?;
+    type_pin(&window, DURESS).await?;
+    wait_for_face(&window).await?;
+    let update = central.wait_for_update("cancel").await?;
+    assert_eq!(update["cancel"]["reason"], "ya_paso");
+    central.wait_for_updates("duress", 2).await?;
+
+    // The phone says what it would say after any cancel.
+    window.press(&said("calculator-clear")).await?;
+    type_number(&window, PIN).await?;
+    window.press(&said("route-history")).await?;
+    window.wait_for(&said("stage-cancelled")).await?;
+    Ok(())
+}
