@@ -15,7 +15,8 @@ fn alert(kind: &str, mode: &str) -> Result<Value> {
     Ok(json!({
         "id": new_alert_id()?, "kind": kind, "mode": mode,
         "profile": { "version": 1, "name": "Rosa Quispe", "phone": "944123456" },
-        "fix": { "lat": LAT, "lon": LON, "accuracy_m": 12.0, "source": "gnss" },
+        "fix": { "lat": LAT, "lon": LON, "accuracy_m": 12.0, "source": "gnss",
+                 "taken_at": "2026-11-23T19:12:40.000-05:00" },
     }))
 }
 
@@ -79,6 +80,15 @@ async fn a_forced_cancel_rings_like_a_new_alert_and_is_not_ended_by_one_touch() 
         .fill_in(
             "[data-field=close-reason]",
             "La vio Juan en su puesto, a solas",
+        )
+        .await?;
+    // A position that comes meanwhile folds nothing and takes no word away.
+    let moved = json!([{ "seq": 3, "fix": { "lat": -8.11, "lon": LON, "source": "gnss",
+        "taken_at": "2026-11-23T19:13:40.000-05:00" } }]);
+    rosa.update(id, moved.to_string()).await?;
+    browser
+        .wait_until(
+            "document.querySelector('[data-field=coordinates]').textContent.startsWith('-8.11')",
         )
         .await?;
     browser.click("[data-action=close]").await?;

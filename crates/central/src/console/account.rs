@@ -88,7 +88,7 @@ pub(super) async fn offer_code(
         return Ok(refused(&app, &session, wrong));
     }
     let secret = app.second_factors().offer(session.operator.id).await?;
-    let offer = offer(&app, &session, &secret)?;
+    let offer = offer(&session, &secret)?;
     Ok(show(
         &app,
         &session,
@@ -125,7 +125,7 @@ pub(super) async fn confirm_code(
     {
         // It is not in use yet: whoever mistyped sees it again.
         let offered = factors.offered(operator).await?;
-        let offer = (offered.map(|secret| offer(&app, &session, &secret))).transpose()?;
+        let offer = (offered.map(|secret| offer(&session, &secret))).transpose()?;
         let (status, wrong) = (StatusCode::UNPROCESSABLE_ENTITY, Notice::CodeWrong);
         return Ok(show(&app, &session, status, wrong, offer.as_ref()));
     }
@@ -203,9 +203,8 @@ async fn lacks_proof(
     Ok((!holds).then_some(Notice::Refused))
 }
 
-fn offer(app: &App, session: &Identified, secret: &Secret) -> Result<Offer, Refused> {
+fn offer(session: &Identified, secret: &Secret) -> Result<Offer, Refused> {
     let issuer = text("console-title", &[]);
-    let issuer = format!("{issuer} · {}", app.config.municipality);
     let address = secret.address(&issuer, &session.operator.name);
     let address = address.map_err(|error| {
         tracing::error!(%error, "a second factor cannot be offered");

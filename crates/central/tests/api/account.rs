@@ -9,7 +9,7 @@ use reqwest::header::LOCATION;
 use reqwest::{Method, StatusCode};
 use totp_rs::{Builder, Secret};
 
-use crate::browser::Console;
+use crate::browser::{Console, cookies};
 use crate::town::{Town, alert, id};
 
 const ACCOUNT: &str = "/consola/cuenta";
@@ -281,4 +281,20 @@ async fn whoever_guesses_codes_with_a_stolen_password_does_not_lock_the_operator
     assert_eq!(entered.status(), StatusCode::SEE_OTHER);
     own.keep(&entered);
     assert_eq!(own.get("/consola").await.status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn cookies_that_came_through_a_proxy_with_tls_never_go_without_it() {
+    let town = Town::start().await;
+    let rosa = rosa(&town).await;
+    let form = format!("usuario=Rosa&clave={}", *rosa.password);
+    let stranger = Console::stranger(&town);
+    let request = stranger.post("/consola/entrar", &form);
+    let request = request.header("x-forwarded-proto", "https");
+    let given = cookies(&request.send().await.unwrap());
+    assert_eq!(given.len(), 2);
+    assert!(
+        given.iter().all(|cookie| cookie.contains("; Secure")),
+        "{given:?}"
+    );
 }

@@ -111,12 +111,14 @@ pub(super) fn group(incident: &IncidentView) -> &'static str {
     }
 }
 
-/// Ringing before taken, verified before the rest; of what was taken, first who was forced to cancel;
-/// newest first.
+/// Ringing before taken, verified before the rest; of either, first who was forced to cancel; newest
+/// first. What proves nothing never stands over what does.
 pub(super) fn order(incident: &IncidentView) -> i64 {
     /// More than any time in milliseconds that a clock gives before the year 2286.
     const RANK: i64 = 10_000_000_000_000;
     let rank = match (rings(incident), incident.lane) {
+        // It may have come long before what rings now.
+        (true, Lane::Verified) if incident.threat() == Threat::ForcedAnew => 4,
         (true, Lane::Verified) => 3,
         (true, Lane::Unverified | Lane::Drill) => 2,
         (false, _) if incident.threat().is_force() && incident.closed.is_none() => 1,

@@ -105,8 +105,16 @@ fn what_somebody_was_forced_to_cancel_looks_like_no_cancel_and_rings() {
 }
 
 #[test]
-fn who_was_forced_stands_over_what_else_was_taken() {
+fn who_was_forced_stands_over_what_else_rings_and_later_over_what_else_was_taken() {
     let mut forced = forced();
+    let mut ringing = incident();
+    ringing.opened_at = now().plus_ms(1);
+    assert!(order(&forced) > order(&ringing));
+    let unproven = IncidentView {
+        lane: Lane::Unverified,
+        ..forced.clone()
+    };
+    assert!(order(&ringing) > order(&unproven));
     forced.phase = Phase::Dispatched;
     forced.force_taken = true;
     let mut newer = incident();
