@@ -60,7 +60,8 @@ async function putBoard() {
     headers: { "HX-Request": "true" },
     signal: AbortSignal.timeout(SILENCE_MAX_MS),
   });
-  if (answer.status === 401) location.assign("/consola/entrar");
+  const elsewhere = answer.headers.get("HX-Redirect");
+  if (elsewhere) location.assign(elsewhere);
   if (!answer.ok) throw new Error(answer.statusText);
   await htmx.swap({ sourceElement: body, target: "#tablero", text: await answer.text(), swap: "innerMorph" });
   settle();

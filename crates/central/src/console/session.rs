@@ -64,7 +64,11 @@ impl FromRequestParts<Arc<App>> for LoggedIn {
             token_hash,
         } = Identified::from_request_parts(parts, app).await?;
         if app.lacks_second_factor(&operator) {
-            return Err(NotLoggedIn::LacksCode);
+            return Err(if asks_for_page(&parts.headers) {
+                NotLoggedIn::LacksCodePage
+            } else {
+                NotLoggedIn::LacksCode
+            });
         }
         Ok(Self {
             operator,
@@ -84,9 +88,7 @@ impl FromRequestParts<Arc<App>> for Identified {
     type Rejection = NotLoggedIn;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, NotLoggedIn> {
-        let asks_for_page =
-            accepts_html(&parts.headers) && !parts.headers.contains_key("hx-request");
-        let refused = if asks_for_page {
+        let refused = if asks_for_page(&parts.headers) {
             NotLoggedIn::Page
         } else {
             NotLoggedIn::Script
@@ -105,11 +107,12 @@ impl FromRequestParts<Arc<App>> for Identified {
     }
 }
 
-fn accepts_html(headers: &HeaderMap) -> bool {
+/// Whether it is a browser that asks, and not a page's script.
+fn asks_for_page(headers: &HeaderMap) -> bool {
     let accept = headers
         .get(header::ACCEPT)
         .and_then(|value| value.to_str().ok());
-    accept.is_some_and(|accept| accept.contains("text/html"))
+    accept.is_some_and(|accept| accept.contains("text/html")) && !headers.contains_key("hx-request")
 }
 
 /// No session: a page leads to the login, a script's request learns of it. Or a session of
@@ -119,6 +122,7 @@ pub(crate) enum NotLoggedIn {
     Script,
     Forbidden,
     /// The password alone, where everybody needs a code: their account is all that there is.
+    LacksCodePage,
     LacksCode,
     Store(Refused),
 }
@@ -127,22 +131,20 @@ impl IntoResponse for NotLoggedIn {
     fn into_response(self) -> Response {
         match self {
             Self::Page => Redirect::to("/consola/entrar").into_response(),
-            Self::Script => {
-                let mut response = Refused::Unauthorized.into_response();
-                let login = HeaderValue::from_static("/consola/entrar");
-                response.headers_mut().insert("hx-redirect", login);
-                response
-            }
+            Self::Script => elsewhere(Refused::Unauthorized.into_response(), "/consola/entrar"),
             Self::Forbidden => StatusCode::FORBIDDEN.into_response(),
-            Self::LacksCode => {
-                let mut response = Redirect::to(account::PATH).into_response();
-                let account = HeaderValue::from_static(account::PATH);
-                response.headers_mut().insert("hx-redirect", account);
-                response
-            }
+            Self::LacksCodePage => Redirect::to(account::PATH).into_response(),
+            Self::LacksCode => elsewhere(StatusCode::FORBIDDEN.into_response(), account::PATH),
             Self::Store(refused) => refused.into_response(),
         }
     }
+}
+
+/// A refusal that tells a script where its page has to go.
+fn elsewhere(mut refusal: Response, page: &'static str) -> Response {
+    let page = HeaderValue::from_static(page);
+    refusal.headers_mut().insert("hx-redirect", page);
+    refusal
 }
 
 /// A token for a cookie, and the hash under which it is kept.

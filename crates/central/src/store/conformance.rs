@@ -1,6 +1,7 @@
 //! What every store must do. Another store passes the same suite.
 
 mod own_data;
+mod reserved;
 
 use std::time::Duration;
 

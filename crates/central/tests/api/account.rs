@@ -156,8 +156,12 @@ async fn where_everybody_needs_a_code_whoever_has_none_sees_nothing_else() {
     let rosa = rosa(&town).await;
     let console = Console::log_in_with(&town, &rosa).await;
     for path in ["/consola", "/consola/tablero", "/consola/flujo"] {
-        let led = console.get(path).await;
+        let asked = console.request(Method::GET, path);
+        let led = asked.header("accept", "text/html").send().await.unwrap();
         assert_eq!(led.headers()[LOCATION], ACCOUNT, "{path}");
+        let script = console.get(path).await;
+        assert_eq!(script.status(), StatusCode::FORBIDDEN, "{path}");
+        assert_eq!(script.headers()["hx-redirect"], ACCOUNT, "{path}");
     }
     let page = console.text(ACCOUNT).await;
     assert!(
@@ -255,7 +259,8 @@ async fn whoever_lost_the_telephone_is_let_in_again_by_a_reset() {
     assert_eq!(entered.status(), StatusCode::SEE_OTHER);
     again.keep(&entered);
     // And led to set up another.
-    let led = again.request(Method::GET, "/consola").send().await.unwrap();
+    let asked = again.request(Method::GET, "/consola");
+    let led = asked.header("accept", "text/html").send().await.unwrap();
     assert_eq!(led.headers()[LOCATION], ACCOUNT);
     set_up(&again, &fresh.password).await;
 }

@@ -1,5 +1,8 @@
 //! Who is watched or was forced, and whose identity is reserved, as operators' browsers are told.
 
+use std::io;
+use std::sync::{Arc, Mutex};
+
 use auxilio_central::incident::Phase;
 use auxilio_central::operators::Role;
 use reqwest::{Method, StatusCode};
@@ -228,5 +231,42 @@ async fn what_was_violence_once_stays_reserved_whatever_it_is_called_later() {
     assert!(
         page.contains("data-kind=\"medica\"") && !tells_who(&page),
         "{page}"
+    );
+}
+
+/// What the central writes to its log.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Log {
+    fn write(&mut self, line: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(line)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn the_log_tells_that_somebody_opened_it_and_nothing_of_the_person() {
+    let log = Log::default();
+    let writer = log.clone();
+    // The central of a test runs on the test's own thread.
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(move || writer.clone())
+        .finish();
+    let _listening = tracing::subscriber::set_default(subscriber);
+    let (town, _, number) = raised("violencia", "covert").await;
+    let rita = Console::log_in_as(&town, "Rita", &Role::Operator).await;
+    rita.act(number, "abrir", "").await;
+    let told = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let opening = told.lines().find(|line| line.contains("was opened"));
+    let opening = opening.unwrap();
+    assert!(opening.contains(&format!("incident={number}")), "{opening}");
+    assert!(
+        !tells_who(opening) && !opening.contains("Rita"),
+        "{opening}"
     );
 }
