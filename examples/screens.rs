@@ -78,6 +78,7 @@ impl<'a> Album<'a> {
         member.alert().await?;
         member.history().await?;
         member.data().await?;
+        member.discreet().await?;
         member.window.close().await?;
 
         let newcomer = self.open(&desktop, Phone::new()?)?;
@@ -210,6 +211,53 @@ impl Sitter<'_> {
         self.press("data-delete").await?;
         self.when("deletion-goes").await?;
         self.picture("deletion").await
+    }
+
+    /// The app behind a calculator, from the words before it to a cancel that asks for the PIN.
+    async fn discreet(&self) -> Result<()> {
+        self.press("route-profile").await?;
+        self.press("discreet-open").await?;
+        self.when("discreet-limits").await?;
+        self.picture("discreet-limits").await?;
+        self.press("discreet-understood").await?;
+        self.when("discreet-traces").await?;
+        self.picture("discreet-traces").await?;
+        self.press("discreet-next").await?;
+        self.when("discreet-pin").await?;
+        self.type_pin("2468").await?;
+        self.type_pin("2468").await?;
+        self.when("discreet-duress").await?;
+        self.picture("discreet-duress").await?;
+        self.type_pin("1357").await?;
+        self.type_pin("1357").await?;
+        self.when("discreet-code").await?;
+        self.press("discreet-code-none").await?;
+        self.when("discreet-history").await?;
+        self.picture("discreet-choices").await?;
+        self.press("discreet-next").await?;
+        self.press("discreet-turn-on").await?;
+        self.when("discreet-is-on").await?;
+        self.picture("discreet-on").await?;
+        self.press("route-alert").await?;
+        self.press("cancel").await?;
+        self.press("cancel-over").await?;
+        self.when("pin-cancel").await?;
+        self.picture("pin").await?;
+        self.press("discreet-leave").await?;
+        self.when("calculator-memory-recall").await?;
+        for key in ["1", "9", "0"] {
+            self.window.press(key).await?;
+        }
+        self.press("calculator-add").await?;
+        self.window.press("8").await?;
+        self.picture("calculator").await
+    }
+
+    async fn type_pin(&self, pin: &str) -> Result<()> {
+        for digit in pin.chars() {
+            self.window.press(&digit.to_string()).await?;
+        }
+        self.press("pin-done").await
     }
 
     /// Joining, step by step.

@@ -12,6 +12,29 @@ use crate::components::action::{Action, ActionWeight};
 use crate::components::icon::{Icon, Shape};
 use crate::components::notice::{Notice, Weight};
 
+/// What can be touched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PadKey {
+    Digit(u8),
+    Delete,
+    Done,
+}
+
+const KEYS: [PadKey; 12] = [
+    PadKey::Digit(1),
+    PadKey::Digit(2),
+    PadKey::Digit(3),
+    PadKey::Delete,
+    PadKey::Digit(4),
+    PadKey::Digit(5),
+    PadKey::Digit(6),
+    PadKey::Digit(0),
+    PadKey::Digit(7),
+    PadKey::Digit(8),
+    PadKey::Digit(9),
+    PadKey::Done,
+];
+
 /// Digits, a way back, and what became of the last PIN.
 #[component]
 pub(crate) fn PinPad(
@@ -59,35 +82,37 @@ pub(crate) fn PinPad(
                 }
             }
             TrialNotice { trial }
+            // Three rows, so that a small screen shows all of it.
             div { class: "pin-keys",
-                for digit in [1, 2, 3, 4, 5, 6, 7, 8, 9] {
-                    button {
-                        key: "{digit}",
-                        class: "plain-button",
-                        r#type: "button",
-                        onclick: move |_| type_digit(digit),
-                        "{digit}"
+                for key in KEYS {
+                    match key {
+                        PadKey::Digit(digit) => rsx! {
+                            button {
+                                class: "plain-button",
+                                r#type: "button",
+                                onclick: move |_| type_digit(digit),
+                                "{digit}"
+                            }
+                        },
+                        PadKey::Delete => rsx! {
+                            button {
+                                class: "plain-button",
+                                r#type: "button",
+                                aria_label: text!("pin-delete"),
+                                onclick: move |_| {
+                                    typed.write().pop();
+                                },
+                                Icon { shape: Shape::Undo }
+                            }
+                        },
+                        PadKey::Done => rsx! {
+                            Action {
+                                name: text!("pin-done"),
+                                weight: ActionWeight::Strong,
+                                ontouch: move |()| done(),
+                            }
+                        },
                     }
-                }
-                button {
-                    class: "plain-button",
-                    r#type: "button",
-                    aria_label: text!("pin-delete"),
-                    onclick: move |_| {
-                        typed.write().pop();
-                    },
-                    Icon { shape: Shape::Undo }
-                }
-                button {
-                    class: "plain-button",
-                    r#type: "button",
-                    onclick: move |_| type_digit(0),
-                    "0"
-                }
-                Action {
-                    name: text!("pin-done"),
-                    weight: ActionWeight::Strong,
-                    ontouch: move |()| done(),
                 }
             }
             Action {

@@ -123,6 +123,21 @@ async fn an_operators_pages_can_be_read_and_touched_by_everybody() -> Result<()>
     browser.wait_for("[data-kind=incendio]").await?;
     browser.wait_for("[data-mark=covert]").await?;
     inspector.look_at("a board that rings").await?;
+    let forced = alert("extorsion", json!({}))?;
+    let id = serde_json::from_value(forced["id"].clone())?;
+    let other = Device::member(&central).await?;
+    raise(&other, forced).await?;
+    let duress =
+        json!([{ "seq": 1, "cancel": { "reason": "ya_paso" } }, { "seq": 2, "duress": true }]);
+    other.update(id, duress.to_string()).await?;
+    browser.click("[data-action=take-forced]").await?;
+    browser
+        .click("[data-kind=violencia] [data-action=open]")
+        .await?;
+    browser
+        .wait_for("[data-reserved=opened] [data-field=name]")
+        .await?;
+    browser.wait_for("details.ending").await?;
 
     browser.click("[data-action=acknowledge]").await?;
     browser.wait_for("[data-action=dispatch]").await?;
@@ -130,6 +145,17 @@ async fn an_operators_pages_can_be_read_and_touched_by_everybody() -> Result<()>
         .run("for (const more of document.querySelectorAll('details')) more.open = true")
         .await?;
     inspector.look_at("an incident at work, unfolded").await?;
+
+    browser
+        .open(&format!("{}/cuenta", central.console()))
+        .await?;
+    inspector.look_at("an account").await?;
+    browser
+        .fill_in("#clave-poner", &central.login().password)
+        .await?;
+    browser.click("[action$='/codigo'] [type=submit]").await?;
+    browser.wait_for("svg.qr").await?;
+    inspector.look_at("a second factor that is offered").await?;
     inspector.conclude();
     Ok(())
 }

@@ -72,7 +72,8 @@ async fn wait_for_face(window: &Window<'_>) -> Result<()> {
 }
 
 #[tokio::test]
-async fn the_app_hides_behind_a_calculator_from_its_first_picture_and_a_pin_opens_it() -> Result<()> {
+async fn the_app_hides_behind_a_calculator_from_its_first_picture_and_a_pin_opens_it() -> Result<()>
+{
     let central = Central::start().await?;
     let desktop = Desktop::start().await?;
     let phone = Phone::new()?.enrolled_by(&central.invite()?).at(LAT, LON);
@@ -102,7 +103,10 @@ async fn the_app_hides_behind_a_calculator_from_its_first_picture_and_a_pin_open
     window.wait_for(&said("route-central")).await?;
     window.key("Escape")?;
     wait_for_face(&window).await?;
-    ensure!(central.alerts().await?.is_empty(), "nothing of it is an alert");
+    ensure!(
+        central.alerts().await?.is_empty(),
+        "nothing of it is an alert"
+    );
     Ok(())
 }
 

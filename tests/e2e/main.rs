@@ -25,6 +25,7 @@ mod membership;
 mod nothing_gates;
 mod odd_messages;
 mod one_touch;
+mod operators;
 mod other_systems;
 mod own_data;
 mod place_of_the_tap;

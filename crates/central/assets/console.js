@@ -60,7 +60,8 @@ async function putBoard() {
     headers: { "HX-Request": "true" },
     signal: AbortSignal.timeout(SILENCE_MAX_MS),
   });
-  if (answer.status === 401) location.assign("/consola/entrar");
+  const elsewhere = answer.headers.get("HX-Redirect");
+  if (elsewhere) location.assign(elsewhere);
   if (!answer.ok) throw new Error(answer.statusText);
   await htmx.swap({ sourceElement: body, target: "#tablero", text: await answer.text(), swap: "innerMorph" });
   settle();
@@ -173,8 +174,10 @@ document.addEventListener("htmx:before:swap", (event) => {
   if (status >= 400 && status !== 409) event.preventDefault();
 });
 document.addEventListener("htmx:response:error", (event) => {
-  const { status } = event.detail.ctx.response;
-  toast(status === 409 ? texts.changed : status < 500 ? texts.refused : texts.failed);
+  const { response, text } = event.detail.ctx;
+  // What would harm the person is refused in words of its own.
+  const isWords = response.status === 422 && response.headers.get("content-type")?.startsWith("text/plain");
+  toast(isWords && text ? text : response.status === 409 ? texts.changed : response.status < 500 ? texts.refused : texts.failed);
 });
 document.addEventListener("htmx:error", () => toast(texts.failed));
 document.addEventListener("htmx:after:swap", settle);

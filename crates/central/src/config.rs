@@ -18,6 +18,7 @@ use subtle::ConstantTimeEq as _;
 use url::Url;
 
 use crate::app_links::{AndroidApp, AppleApp};
+use crate::second_factor::Policy;
 
 /// The file of settings in the data folder.
 pub const FILE: &str = "central.toml";
@@ -94,6 +95,14 @@ pub struct Settings {
         hide_env_values = true
     )]
     pub sms_token: Option<SmsToken>,
+    /// Whether everybody at the console needs a code besides the password: optional or required
+    #[arg(
+        long,
+        global = true,
+        env = "AUXILIO_SECOND_FACTOR",
+        value_name = "WORD"
+    )]
+    pub second_factor: Option<Policy>,
     /// File of the districts, sectors, organizations and emergency lines, in place of those built in
     #[arg(long, global = true, env = "AUXILIO_DIRECTORY", value_name = "FILE")]
     pub directory: Option<PathBuf>,
@@ -141,6 +150,8 @@ pub struct Config {
     pub sms_gateway: Option<Number>,
     /// What its SMS gateway shows; none: no gateway hands over anything.
     pub sms_token: Option<SmsToken>,
+    /// Whether everybody at the console needs a code besides the password.
+    pub second_factor: Policy,
     /// File of the municipality's own directory; none: the one built in.
     pub directory: Option<PathBuf>,
     /// How long an alert may wait for an operator before the person is told.
@@ -274,6 +285,7 @@ impl Settings {
             apple_apps: given.apple_apps.unwrap_or_default(),
             sms_gateway: given.sms_gateway,
             sms_token: given.sms_token,
+            second_factor: given.second_factor.unwrap_or_default(),
             directory: given.directory,
             unclaimed_after: Duration::from_secs(
                 given.unclaimed_after_s.unwrap_or(UNCLAIMED_AFTER_S).into(),
@@ -295,6 +307,7 @@ impl Settings {
             apple_apps: self.apple_apps.or(next.apple_apps),
             sms_gateway: self.sms_gateway.or(next.sms_gateway),
             sms_token: self.sms_token.or(next.sms_token),
+            second_factor: self.second_factor.or(next.second_factor),
             directory: self.directory.or(next.directory),
             unclaimed_after_s: self.unclaimed_after_s.or(next.unclaimed_after_s),
             unverified_per_minute: self.unverified_per_minute.or(next.unverified_per_minute),

@@ -13,6 +13,7 @@ const WAKES_BUFFERED: usize = 1024;
 pub struct Feed {
     alerts: broadcast::Sender<AlertRow>,
     board: watch::Sender<BoardSeq>,
+    sessions: watch::Sender<()>,
 }
 
 impl Default for Feed {
@@ -20,6 +21,7 @@ impl Default for Feed {
         Self {
             alerts: broadcast::Sender::new(WAKES_BUFFERED),
             board: watch::Sender::new(BoardSeq(0)),
+            sessions: watch::Sender::default(),
         }
     }
 }
@@ -40,6 +42,17 @@ impl Feed {
             *last = (*last).max(seq);
             newer
         });
+    }
+
+    /// Sessions have ended: consoles look whether theirs is among them.
+    pub fn sessions_ended(&self) {
+        self.sessions.send_replace(());
+    }
+
+    /// Wakes for the end of sessions.
+    #[must_use]
+    pub fn watch_sessions(&self) -> watch::Receiver<()> {
+        self.sessions.subscribe()
     }
 
     /// Wakes for one alert. Subscribe before the first read of the store.

@@ -14,7 +14,8 @@ pub enum Phase {
     Dispatched,
     /// The unit is there.
     OnScene,
-    /// Over. Final: a further press opens another incident.
+    /// Over. A further press opens another incident; what turns out to have been forced opens it
+    /// again ([`phase_when_forced`]).
     Closed,
 }
 
@@ -41,11 +42,52 @@ impl Phase {
     }
 }
 
+/// Whether the person's telephone may be in front of somebody else's eyes, or in their hands. Each
+/// is graver than the one before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Threat {
+    /// Nothing says so.
+    None,
+    /// Somebody watches the person.
+    Watched,
+    /// Somebody forced the person to cancel or to open the app, and an operator has taken the
+    /// incident as one under duress.
+    Forced,
+    /// Somebody forced the person, and no operator has taken it as that yet: it rings.
+    ForcedAnew,
+}
+
+impl Threat {
+    /// Whether a call or a message would betray the person.
+    #[must_use]
+    pub fn forbids_contact(self) -> bool {
+        self != Self::None
+    }
+
+    /// Whether somebody forced the person: then no cancel is one.
+    #[must_use]
+    pub fn is_force(self) -> bool {
+        matches!(self, Self::Forced | Self::ForcedAnew)
+    }
+}
+
+/// What an action is measured against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Situation {
+    /// How far the central is.
+    pub phase: Phase,
+    /// Who else may see the person's telephone.
+    pub threat: Threat,
+}
+
 /// What an operator can do to an incident.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
     /// Take it.
     Acknowledge,
+    /// Take it as one under duress. Apart from [`Self::Acknowledge`], so that a touch on a card that
+    /// did not show the duress yet does not count as having seen it.
+    TakeForced,
     /// Send a unit.
     Dispatch {
         /// The unit, as the public knows it.
@@ -64,6 +106,8 @@ pub enum Action {
     Close {
         /// How it ended.
         code: CloseCode,
+        /// How the operator knows that the person is safe: asked for where the person was forced.
+        reason: Option<String>,
     },
 }
 
@@ -110,8 +154,8 @@ impl CloseCode {
 pub struct Step {
     /// The phase after it.
     pub phase: Phase,
-    /// The event that every alert of the incident gets.
-    pub news: News,
+    /// The event that every alert of the incident gets; none for what is not the phone's business.
+    pub news: Option<News>,
 }
 
 /// The words of a status event, before it has a number and a time.
@@ -140,62 +184,87 @@ impl News {
     }
 }
 
-/// The incident is not where this action applies.
+/// Why an action does not apply to the incident as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not possible while the incident is {}", .phase.as_str())]
-pub struct NotNow {
-    /// Where it is.
-    pub phase: Phase,
+pub enum NotNow {
+    /// It is further, or not so far.
+    #[error("not possible while the incident is {}", .0.as_str())]
+    Phase(Phase),
+    /// A message would betray the person.
+    #[error("nothing is written to a person whom somebody watches")]
+    Watched,
+    /// The person was forced to cancel, and nobody said how they are known to be safe.
+    #[error("an incident under duress does not end without a reason")]
+    Unexplained,
 }
 
 /// Applies an action. Nothing but a message may come before an operator has taken the incident,
 /// and nothing at all after its end.
-pub fn step(phase: Phase, action: &Action) -> Result<Step, NotNow> {
-    if !allows(phase, action) {
-        return Err(NotNow { phase });
-    }
-    Ok(match action {
-        Action::Acknowledge => Step {
-            phase: Phase::Acknowledged,
-            news: News::plain(State::Acknowledged),
-        },
-        Action::Dispatch { unit, eta_s } => Step {
-            phase: Phase::Dispatched,
-            news: News {
+pub fn step(situation: Situation, action: &Action) -> Result<Step, NotNow> {
+    refusal(situation, action).map_or(Ok(()), Err)?;
+    let phase = situation.phase;
+    let (phase, news) = match action {
+        Action::Acknowledge => (Phase::Acknowledged, Some(News::plain(State::Acknowledged))),
+        // Whoever holds the phone learns nothing new of it.
+        Action::TakeForced => (
+            phase.max(Phase::Acknowledged),
+            (phase == Phase::Open).then(|| News::plain(State::Acknowledged)),
+        ),
+        Action::Dispatch { unit, eta_s } => {
+            let news = News {
                 by: Some(unit.clone()),
                 eta_s: *eta_s,
                 ..News::plain(State::Dispatched)
-            },
-        },
-        Action::OnScene => Step {
-            phase: Phase::OnScene,
-            news: News::plain(State::OnScene),
-        },
-        Action::Message { text } => Step {
-            phase,
-            news: News {
+            };
+            (Phase::Dispatched, Some(news))
+        }
+        Action::OnScene => (Phase::OnScene, Some(News::plain(State::OnScene))),
+        Action::Message { text } => {
+            let news = News {
                 text: Some(text.clone()),
                 ..News::plain(State::Message)
-            },
-        },
-        Action::Close { .. } => Step {
-            phase: Phase::Closed,
-            news: News::plain(State::Closed),
-        },
-    })
+            };
+            (phase, Some(news))
+        }
+        Action::Close { .. } => (Phase::Closed, Some(News::plain(State::Closed))),
+    };
+    Ok(Step { phase, news })
 }
 
 /// Whether [`step`] would apply it: what a console offers.
 #[must_use]
-pub fn allows(phase: Phase, action: &Action) -> bool {
-    match action {
+pub fn allows(situation: Situation, action: &Action) -> bool {
+    refusal(situation, action).is_none()
+}
+
+/// Why [`step`] would not apply it.
+fn refusal(Situation { phase, threat }: Situation, action: &Action) -> Option<NotNow> {
+    let is_in_time = match action {
         Action::Acknowledge => phase == Phase::Open,
-        // Another unit may be sent after the first; one that is there is not sent again.
-        Action::Dispatch { .. } => matches!(phase, Phase::Acknowledged | Phase::Dispatched),
-        // A patrol that happened to be there was never dispatched.
-        Action::OnScene => matches!(phase, Phase::Acknowledged | Phase::Dispatched),
+        Action::TakeForced => threat == Threat::ForcedAnew && phase != Phase::Closed,
+        // Another unit may be sent after the first; one that is there is not sent again. A patrol
+        // that happened to be there was never dispatched.
+        Action::Dispatch { .. } | Action::OnScene => {
+            matches!(phase, Phase::Acknowledged | Phase::Dispatched)
+        }
         Action::Message { .. } => phase != Phase::Closed,
         Action::Close { .. } => !matches!(phase, Phase::Open | Phase::Closed),
+    };
+    match action {
+        _ if !is_in_time => Some(NotNow::Phase(phase)),
+        Action::Message { .. } if threat.forbids_contact() => Some(NotNow::Watched),
+        Action::Close { reason: None, .. } if threat.is_force() => Some(NotNow::Unexplained),
+        _ => None,
+    }
+}
+
+/// The phase of an incident once it is known that its person was forced: what was ended as if
+/// cancelled waits for an operator again.
+#[must_use]
+pub fn phase_when_forced(phase: Phase) -> Phase {
+    match phase {
+        Phase::Closed => Phase::Open,
+        other => other,
     }
 }
 
@@ -215,68 +284,4 @@ pub fn news_on_joining(phase: Phase, unclaimed: bool) -> Option<News> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn actions() -> Vec<Action> {
-        vec![
-            Action::Acknowledge,
-            Action::Dispatch {
-                unit: "Móvil 3".to_owned(),
-                eta_s: Some(240),
-            },
-            Action::OnScene,
-            Action::Message {
-                text: "Ya vamos".to_owned(),
-            },
-            Action::Close {
-                code: CloseCode::Attended,
-            },
-        ]
-    }
-
-    #[test]
-    fn each_phase_allows_exactly_these_actions() {
-        let allowed = Phase::ALL.map(|phase| {
-            let row: Vec<bool> = actions().iter().map(|a| step(phase, a).is_ok()).collect();
-            (phase, row)
-        });
-        let [take, send, arrive, write, close] = [0, 1, 2, 3, 4];
-        for (phase, expected) in [
-            (Phase::Open, vec![take, write]),
-            (Phase::Acknowledged, vec![send, arrive, write, close]),
-            (Phase::Dispatched, vec![send, arrive, write, close]),
-            (Phase::OnScene, vec![write, close]),
-            (Phase::Closed, vec![]),
-        ] {
-            let (_, row) = allowed.iter().find(|(p, _)| *p == phase).unwrap();
-            let got: Vec<usize> = (0..5).filter(|i| row[*i]).collect();
-            assert_eq!(got, expected, "{phase:?}");
-        }
-    }
-
-    #[test]
-    fn a_phase_never_goes_back() {
-        for phase in Phase::ALL {
-            for action in actions() {
-                if let Ok(step) = step(phase, &action) {
-                    assert!(step.phase >= phase, "{phase:?} {action:?}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_dispatch_tells_the_unit_and_the_time() {
-        let step = step(Phase::Acknowledged, &actions()[1]).unwrap();
-        assert_eq!(step.news.by.as_deref(), Some("Móvil 3"));
-        assert_eq!(step.news.eta_s, Some(240));
-    }
-
-    #[test]
-    fn an_alert_joining_an_untaken_incident_is_told_nothing_more() {
-        assert_eq!(news_on_joining(Phase::Open, false), None);
-        let told = news_on_joining(Phase::Open, true).unwrap();
-        assert_eq!(told.state, State::Unclaimed);
-    }
-}
+mod tests;

@@ -2,7 +2,7 @@
 //! receipts, rings at the operators' console, and tells phones what happens.
 //!
 //! # Layout
-//! - [`incident`]: the life of an incident, pure
+//! - [`incident`]: the life of an incident, and [`reserve`]: what of it is shown to whom; pure
 //! - [`ingest`]: from request to disk by group commit; `rate`: how often one source may ask
 //! - [`store`]: what is kept (SQLite); [`feed`]: wakes the streams that read it
 //! - `routes`: the wire; `console`: the operators' pages; [`operators`]: who they are
@@ -12,6 +12,7 @@
 //! - `journeys`: raises the alert of whoever did not arrive in time
 //! - [`directory`]: what people choose their barrio and group from
 //! - `roster`: who is a member; [`invitations`]: how one becomes one; [`keys`]: the central's key
+//! - [`second_factor`]: the code besides the password, by `totp`, sealed by `seal`
 //! - [`config`], [`texts`], [`clock`], `alphabet`, `server`
 #![forbid(unsafe_code)]
 
@@ -34,11 +35,15 @@ mod journeys;
 pub mod keys;
 pub mod operators;
 mod rate;
+pub mod reserve;
 mod roster;
 mod routes;
+mod seal;
+pub mod second_factor;
 mod server;
 pub mod store;
 pub mod texts;
+mod totp;
 
 use std::fs;
 use std::io;
@@ -60,8 +65,11 @@ use download::Offer;
 use feed::Feed;
 use guesses::Guesses;
 use ingest::{Intake, Pipeline};
+use operators::Operator;
 use rate::{Limiter, Source};
 use roster::Roster;
+use seal::Seal;
+use second_factor::{Policy, SecondFactor, SecondFactors};
 use store::{IncidentId, OperatorId, Store, StoreError};
 
 const DATABASE: &str = "central.db";
@@ -111,6 +119,8 @@ pub struct App {
     directory: Publisher,
     /// The app, where it can be had from here.
     offer: Option<Offer>,
+    /// Seals what of operators must not lie in the database as it is.
+    seal: Seal,
 }
 
 impl App {
@@ -119,6 +129,20 @@ impl App {
         let own = self.offer.as_ref().map(|_| download::PATH.to_owned());
         let set = self.config.app_page.as_ref().map(ToString::to_string);
         set.or(own)
+    }
+
+    /// The second proofs of operators.
+    fn second_factors(&self) -> SecondFactors<'_> {
+        SecondFactors {
+            store: &self.store,
+            seal: &self.seal,
+        }
+    }
+
+    /// Whether somebody is logged in by a password alone where everybody needs a code too.
+    fn lacks_second_factor(&self, operator: &Operator) -> bool {
+        self.config.second_factor == Policy::Required
+            && operator.second_factor == SecondFactor::Absent
     }
 
     /// Does what an operator chose and wakes everybody whom it concerns.
@@ -132,9 +156,33 @@ impl App {
             .store
             .act(incident, action, operator, clock::now())
             .await?;
+        self.tell(changed, operator);
+        Ok(())
+    }
+
+    /// Opens what is reserved of an incident to an operator, and keeps that they did.
+    pub(crate) async fn open_reserved(
+        &self,
+        incident: IncidentId,
+        operator: OperatorId,
+    ) -> Result<(), store::ActError> {
+        let changed = self
+            .store
+            .open_reserved(incident, operator, clock::now())
+            .await?;
+        if let Some(changed) = changed {
+            self.tell(changed, operator);
+        }
+        Ok(())
+    }
+
+    fn tell(&self, changed: store::Changed, operator: OperatorId) {
+        for incident in changed.opened {
+            let (incident, operator) = (incident.0, operator.0);
+            tracing::info!(incident, operator, "a reserved incident was opened");
+        }
         self.feed.alerts_changed(changed.alerts);
         self.feed.board_changed(changed.board);
-        Ok(())
     }
 }
 
@@ -147,7 +195,7 @@ pub enum StartError {
     /// The address is taken or not this machine's.
     #[error("cannot listen on {0}")]
     Listen(SocketAddr, #[source] io::Error),
-    /// The signing key cannot be used.
+    /// The signing or the sealing key cannot be used.
     #[error(transparent)]
     Key(#[from] keys::KeyFileError),
     /// The municipality's own directory cannot be served.
@@ -213,6 +261,7 @@ impl Central {
             directory_requests: Limiter::per_minute(DIRECTORIES_PER_MINUTE),
             directory: Publisher::new(directory),
             offer: config.app.clone().map(Offer::of),
+            seal: Seal::load_or_create(&config.data)?,
             config,
             key,
             store,
@@ -276,6 +325,12 @@ impl Central {
         store.close().await;
         tracing::info!("stopped");
     }
+}
+
+/// Every address that a central answers at, as axum writes them.
+#[must_use]
+pub fn addresses() -> Vec<String> {
+    routes::addresses().into_paths()
 }
 
 /// Starts a central and serves until `shutdown` resolves.

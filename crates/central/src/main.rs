@@ -82,6 +82,11 @@ enum OperatorCommand {
         #[arg(long, env = "AUXILIO_ORGANIZATION", value_name = "NAME")]
         organization: Option<String>,
     },
+    /// Let one in again who lost password or code: a new password, no second factor, no session
+    Reset {
+        /// The name to log in with
+        name: String,
+    },
 }
 
 #[tokio::main]
@@ -114,17 +119,26 @@ async fn main() -> anyhow::Result<()> {
             let invited = make_invitation(&config, &invitation).await?;
             print_invitation(&invited, code, arguments.json)
         }
-        Command::Operator {
-            command:
-                OperatorCommand::Add {
-                    name,
-                    role,
-                    organization,
-                },
+        Command::Operator { command } => operator(&config, command, arguments.json).await,
+    }
+}
+
+async fn operator(config: &Config, command: OperatorCommand, json: bool) -> anyhow::Result<()> {
+    match command {
+        OperatorCommand::Add {
+            name,
+            role,
+            organization,
         } => {
             let role = Role::new(&role, organization)
                 .with_context(|| text("coordinator-needs-organization", &[]))?;
-            add_operator(&config, &name, &role, arguments.json).await
+            add_operator(config, &name, &role, json).await
+        }
+        OperatorCommand::Reset { name } => {
+            let store = open_store(config).await?;
+            let reset = operators::reset(&store, &name).await?;
+            store.close().await;
+            announce_operator("operator_reset", "operator-reset", &reset, json)
         }
     }
 }
@@ -138,7 +152,7 @@ async fn serve(config: Config, json: bool) -> anyhow::Result<()> {
     }
     let central = Central::start(config).await.map_err(explained)?;
     if let Some(first) = operators::ensure_first(central.store()).await? {
-        announce_operator("first-operator", &first, json)?;
+        announce_operator("operator_created", "first-operator", &first, json)?;
     }
     let local = config::local_endpoint(central.address().port())?;
     let console = local.join("consola").to_string();
@@ -201,14 +215,19 @@ async fn add_operator(config: &Config, name: &str, role: &Role, json: bool) -> a
     let store = open_store(config).await?;
     let added = operators::add(&store, name, role).await?;
     store.close().await;
-    announce_operator("operator-added", &added, json)
+    announce_operator("operator_created", "operator-added", &added, json)
 }
 
-fn announce_operator(sentence: &str, new: &NewOperator, json: bool) -> anyhow::Result<()> {
+fn announce_operator(
+    event: &str,
+    sentence: &str,
+    new: &NewOperator,
+    json: bool,
+) -> anyhow::Result<()> {
     let (name, password) = (new.name.as_str(), new.password.as_str());
     announce(
         json,
-        &json!({ "event": "operator_created", "name": name, "password": password }),
+        &json!({ "event": event, "name": name, "password": password }),
         &text(
             sentence,
             &[("name", name.into()), ("password", password.into())],

@@ -9,6 +9,7 @@ use auxilio_protocol::limits::TEXT_CHARS_MAX;
 use tokio::task::spawn_blocking;
 use zeroize::Zeroizing;
 
+use crate::second_factor::SecondFactor;
 use crate::store::{OperatorId, Store, StoreError};
 use crate::{alphabet, clock};
 
@@ -18,6 +19,9 @@ const FIRST_NAME: &str = "central";
 pub const NAME_CHARS_MAX: usize = 60;
 /// Longest password that is looked at, in bytes.
 pub(crate) const PASSWORD_BYTES_MAX: usize = 200;
+
+/// Shortest password that somebody may choose, in characters.
+pub(crate) const PASSWORD_CHARS_MIN: usize = 12;
 
 /// Letters in a generated password: 16 of 5 bits each.
 const GENERATED_CHARS: usize = 16;
@@ -105,9 +109,10 @@ pub(crate) struct Operator {
     pub(crate) id: OperatorId,
     pub(crate) name: String,
     pub(crate) role: Role,
+    pub(crate) second_factor: SecondFactor,
 }
 
-/// A new operator with the password that is shown once. `Debug` hides it.
+/// An operator with the new password that is shown once. `Debug` hides it.
 pub struct NewOperator {
     /// The name to log in with.
     pub name: String,
@@ -133,6 +138,9 @@ pub enum OperatorError {
     /// Somebody has that name.
     #[error("there is an operator of that name")]
     Taken,
+    /// Nobody has that name.
+    #[error("there is no operator of that name")]
+    Unknown,
     /// No randomness, or no memory to hash with.
     #[error("the password cannot be made or checked")]
     Hash,
@@ -169,6 +177,39 @@ pub async fn add(store: &Store, name: &str, role: &Role) -> Result<NewOperator, 
         name: name.to_owned(),
         password,
     })
+}
+
+/// Gives an operator who cannot get in any more a new generated password, takes the second factor
+/// away, and ends all their sessions.
+pub async fn reset(store: &Store, name: &str) -> Result<NewOperator, OperatorError> {
+    let found = store.operator_by_name(name.trim()).await?;
+    let (operator, _) = found.ok_or(OperatorError::Unknown)?;
+    let password = generate()?;
+    store.drop_second_factor(operator.id).await?;
+    let hash = hash(password.clone()).await?;
+    store.set_password(operator.id, &hash, None).await?;
+    Ok(NewOperator {
+        name: operator.name,
+        password,
+    })
+}
+
+/// Gives an operator the password that they chose, and ends all their sessions but this one.
+pub(crate) async fn change_password(
+    store: &Store,
+    operator: OperatorId,
+    chosen: Zeroizing<String>,
+    session: &[u8; 32],
+) -> Result<(), OperatorError> {
+    let hash = hash(chosen).await?;
+    store.set_password(operator, &hash, Some(session)).await?;
+    Ok(())
+}
+
+/// Whether a password that somebody chose is long enough, and not longer than is looked at. Length
+/// is what counts (NIST SP 800-63B, section 3.1.1.2).
+pub(crate) fn is_long_enough(password: &str) -> bool {
+    password.chars().count() >= PASSWORD_CHARS_MIN && password.len() <= PASSWORD_BYTES_MAX
 }
 
 fn is_name(name: &str, chars_max: usize) -> bool {
@@ -317,5 +358,30 @@ mod tests {
         assert_eq!(store.session(&[2; 32], later).await.unwrap(), None);
         assert!(store.knows_browser(&[9; 32], now).await.unwrap());
         assert!(!store.knows_browser(&[9; 32], later).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn a_session_ends_when_nobody_uses_it_and_not_while_somebody_does() {
+        let (_folder, store) = store().await;
+        add(&store, "Rosa", &Role::Operator).await.unwrap();
+        let (rosa, _) = store.operator_by_name("rosa").await.unwrap().unwrap();
+        let begun = clock::now();
+        let minutes = |n: i64| begun.plus_ms(n * 60_000);
+        for token in [[1; 32], [2; 32]] {
+            store
+                .begin_session(
+                    rosa.id,
+                    (token, minutes(600)),
+                    ([9; 32], minutes(600)),
+                    begun,
+                )
+                .await
+                .unwrap();
+        }
+        for n in [29, 58, 87] {
+            assert!(store.session(&[1; 32], minutes(n)).await.unwrap().is_some());
+        }
+        assert_eq!(store.session(&[2; 32], minutes(30)).await.unwrap(), None);
+        assert_eq!(store.session(&[1; 32], minutes(117)).await.unwrap(), None);
     }
 }

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 /// Sources remembered at once. Beyond it the ones that have rested are forgotten first.
 const SOURCES_MAX: usize = 10_000;
 const MINUTE: Duration = Duration::from_mins(1);
+const HOUR: Duration = Duration::from_hours(1);
 
 /// A network address as far as one subscriber has it: all of an IPv4 address, the first 64 bits
 /// of an IPv6 one.
@@ -31,18 +32,28 @@ pub(crate) struct TooMany {
     pub(crate) retry_after_s: u64,
 }
 
-/// Allows each source so many requests a minute, and as many at once.
+/// Allows each source so many requests in a time, and as many at once.
 #[derive(Debug)]
 pub(crate) struct Limiter<K> {
-    per_minute: u32,
+    count: u32,
+    time: Duration,
     /// When each source's bucket will be full again: that one time is the whole state.
     full_at: Mutex<HashMap<K, Instant>>,
 }
 
 impl<K: Eq + Hash> Limiter<K> {
     pub(crate) fn per_minute(per_minute: u32) -> Self {
+        Self::per(per_minute, MINUTE)
+    }
+
+    pub(crate) fn per_hour(per_hour: u32) -> Self {
+        Self::per(per_hour, HOUR)
+    }
+
+    fn per(count: u32, time: Duration) -> Self {
         Self {
-            per_minute: per_minute.max(1),
+            count: count.max(1),
+            time,
             full_at: Mutex::default(),
         }
     }
@@ -69,8 +80,10 @@ impl<K: Eq + Hash> Limiter<K> {
     }
 
     fn after_one_more(&self, full_at: Instant, now: Instant) -> Result<Instant, TooMany> {
-        let next = full_at.max(now) + MINUTE / self.per_minute;
-        let over = next.saturating_duration_since(now).saturating_sub(MINUTE);
+        let next = full_at.max(now) + self.time / self.count;
+        let over = next
+            .saturating_duration_since(now)
+            .saturating_sub(self.time);
         if over.is_zero() {
             return Ok(next);
         }

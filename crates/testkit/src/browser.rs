@@ -27,6 +27,11 @@ const SWITCHES: [&str; 10] = [
     "--lang=es-PE",
 ];
 
+/// Keeps in each page what its own policy forbade. From before the page's first byte, so that nothing
+/// is missed.
+const NOTE_VIOLATIONS: &str = "window.forbidden = []; addEventListener('securitypolicyviolation', \
+    (event) => forbidden.push(`${event.violatedDirective}: ${event.blockedURI}`))";
+
 /// What a person has asked of everything that moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Motion {
@@ -205,6 +210,24 @@ impl Browser {
             .send_raw("Emulation.setEmulatedMedia", media)
             .await?;
         Ok(())
+    }
+
+    /// Notes what the policies of the pages that are opened from now on forbid.
+    pub async fn note_violations(&self) -> Result<()> {
+        let devtools = self.driver.cdp();
+        devtools.send_raw("Page.enable", json!({})).await?;
+        let script = json!({ "source": NOTE_VIOLATIONS });
+        devtools
+            .send_raw("Page.addScriptToEvaluateOnNewDocument", script)
+            .await?;
+        Ok(())
+    }
+
+    /// What the open page's policy has forbidden, each as the directive and what it stopped.
+    pub async fn violations(&self) -> Result<Vec<String>> {
+        Ok(serde_json::from_value(
+            self.value_of("window.forbidden").await?,
+        )?)
     }
 
     /// Waits until a JavaScript expression is true in the page.

@@ -23,6 +23,9 @@ const ORGANIZATION: &str = "Mototaxis Río Seco";
 const GATEWAY: &str = "+51900000000";
 const GATEWAY_TOKEN: &str = "0123456789abcdef";
 
+/// What a central says once it has made an operator.
+const CREATED: &str = "operator_created";
+
 /// A running central, or one that was stopped and can be started again.
 #[derive(Debug)]
 pub struct Central {
@@ -43,10 +46,10 @@ pub struct Login {
 }
 
 impl Login {
-    /// The operator whom the central has just made, if this is what it says.
-    fn told(event: &Value) -> Option<Self> {
+    /// The operator of whom the central says that, if this is what it says.
+    fn told(event: &Value, of: &str) -> Option<Self> {
         let text = |name: &str| Some(event.get(name)?.as_str()?.to_owned());
-        (event.get("event")? == "operator_created").then_some(())?;
+        (event.get("event")? == of).then_some(())?;
         Some(Self {
             name: text("name")?,
             password: text("password")?,
@@ -107,6 +110,14 @@ impl Central {
             .send()
             .await?;
         Ok(answer.status().as_u16())
+    }
+
+    /// Starts one at whose console everybody needs a code besides the password.
+    pub async fn with_second_factor() -> Result<Self> {
+        let data = TempDir::new()?;
+        let settings = "second_factor = \"required\"\n";
+        std::fs::write(data.path().join("central.toml"), settings)?;
+        Self::reached_at(data, None).await
     }
 
     /// Starts one that offers these bytes as the app, under a name that tells its version.
@@ -172,7 +183,15 @@ impl Central {
         add.args(["operator", "add", "Rosa", "--role", "coordinator", "--json"])
             .args(["--organization", ORGANIZATION]);
         let event: Value = serde_json::from_str(&self.told_by(&mut add)?)?;
-        Login::told(&event).context("no coordinator")
+        Login::told(&event, CREATED).context("no coordinator")
+    }
+
+    /// Lets an operator in again who lost password or code: the new login.
+    pub fn reset(&self, login: &Login) -> Result<Login> {
+        let mut reset = command()?;
+        reset.args(["operator", "reset", &login.name, "--json"]);
+        let event: Value = serde_json::from_str(&self.told_by(&mut reset)?)?;
+        Login::told(&event, "operator_reset").context("not reset")
     }
 
     /// What the central's program says on its folder.
@@ -234,7 +253,7 @@ async fn serve(data: &TempDir, listen: SocketAddr, public_url: Option<&str>) -> 
         let event: Value = lines.find(|line| serde_json::from_str(line).ok()).await?;
         let text = |name: &str| event.get(name).and_then(Value::as_str).unwrap_or_default();
         match text("event") {
-            "operator_created" => first_operator = Login::told(&event),
+            CREATED => first_operator = Login::told(&event, CREATED),
             "listening" => {
                 let address = text("address").trim_start_matches("http://");
                 return Ok(Listening {

@@ -8,13 +8,14 @@
 //! - [`Central`], [`rows`]: the municipal central and what is durable in it.
 //! - [`Desktop`], [`Phone`], [`Window`]: a screen and a session of their own, a person's folder,
 //!   the app in it. [`Tap`]: the app without a screen.
-//! - [`Browser`]: an operator's; [`Axe`]: what an accessibility engine says of its page.
+//! - [`Browser`]: an operator's; [`Authenticator`]: the telephone beside it; [`Axe`]: what an accessibility engine says of its page.
 //! - [`Device`]: a member's that speaks the wire itself.
 //! - [`Receiver`]: a system that does not speak our protocol.
 //! - [`Network`], [`Disk`]: what fails. [`wait`]: until something is so, and no longer.
 #![forbid(unsafe_code)]
 
 mod accessibility;
+mod authenticator;
 mod axe;
 mod browser;
 mod central;
@@ -32,6 +33,7 @@ mod voice;
 pub mod wait;
 mod window;
 
+pub use authenticator::Authenticator;
 pub use axe::Axe;
 pub use browser::{Browser, Motion, Sight};
 pub use central::{Central, Login};

@@ -110,7 +110,14 @@ impl<'a> Window<'a> {
     fn titles(&self) -> Result<Vec<String>> {
         let mut xdotool = programs::system("xdotool", "xdotool")?;
         self.desktop.bring_in(&mut xdotool);
-        let found = ["search", "--onlyvisible", "--name", ".+", "getwindowname", "%@"];
+        let found = [
+            "search",
+            "--onlyvisible",
+            "--name",
+            ".+",
+            "getwindowname",
+            "%@",
+        ];
         let output = xdotool.args(found).output()?;
         let titles = String::from_utf8_lossy(&output.stdout);
         Ok(titles.lines().map(str::to_owned).collect())

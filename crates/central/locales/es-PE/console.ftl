@@ -7,8 +7,9 @@ console-no-script = Esta página necesita JavaScript: sin él no suena y no se a
 console-login-silent = La consola no suena hasta que entre.
 console-login-name = Usuario
 console-login-password = Contraseña
+console-login-code = Código del teléfono, si lo puso
 console-login-do = Entrar
-console-login-wrong = Usuario o contraseña incorrectos.
+console-login-wrong = Usuario, contraseña o código incorrectos.
 console-login-too-many = Demasiados intentos. Espere un minuto.
 
 console-stream-connecting = Conectando…
@@ -51,8 +52,6 @@ console-announce-drill = Simulacro: { $kind }
 
 console-mark-drill = SIMULACRO · No es real
 console-mark-unverified = SIN VERIFICAR · No se sabe quién la envía
-console-mark-covert = NO LLAMAR NI ESCRIBIR · Alerta oculta
-console-mark-duress = BAJO AMENAZA · La obligaron a cancelar
 console-mark-cancelled = La persona canceló
 console-mark-unclaimed = NADIE LA HA TOMADO · Ya se avisó a la persona
 console-mark-presses = Pulsó { $count } veces

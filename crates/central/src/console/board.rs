@@ -1,5 +1,6 @@
 //! The board, and what operators do on it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use auxilio_protocol::limits::TEXT_CHARS_MAX;
@@ -10,14 +11,19 @@ use serde::Deserialize;
 
 use super::session::Session;
 use super::view::board::{board, board_page};
-use super::view::card;
-use crate::incident::{Action, CloseCode};
+use super::view::card::{Reader, card};
+use super::view::words::say;
+use crate::incident::{Action, CloseCode, NotNow};
 use crate::routes::problem::Refused;
-use crate::store::{ActError, IncidentId};
+use crate::store::{ActError, IncidentId, OperatorId};
 use crate::{App, clock};
 
 /// Longest name of a unit, in characters.
 pub(super) const UNIT_CHARS_MAX: usize = 40;
+/// Shortest reason for ending an incident under duress, in characters: a word is none.
+pub(super) const REASON_CHARS_MIN: usize = 10;
+/// Longest one, in characters.
+pub(super) const REASON_CHARS_MAX: usize = 200;
 /// Longest time of arrival, in minutes.
 pub(super) const ETA_MINUTES_MAX: u32 = 180;
 
@@ -27,23 +33,35 @@ pub(super) async fn page(
     session: Session,
 ) -> Result<Response, Refused> {
     let (shown, names) = (app.store.board().await?, app.store.operator_names().await?);
-    let page = board_page(
-        &app.config.municipality,
-        &session.operator.name,
-        &shown,
-        &names,
-        clock::now(),
-    );
+    let operator = &session.operator;
+    let reader = reader(operator.id, &names);
+    let page = board_page(&app.config.municipality, &operator.name, &shown, &reader);
     Ok(page.into_response())
 }
 
 /// `GET /consola/tablero`: the board alone, to be fetched again after the stream was down.
 pub(super) async fn fragment(
     State(app): State<Arc<App>>,
-    _session: Session,
+    session: Session,
 ) -> Result<Response, Refused> {
     let (shown, names) = (app.store.board().await?, app.store.operator_names().await?);
-    Ok(board(&shown, &names, clock::now()).into_response())
+    Ok(board(&shown, &reader(session.operator.id, &names)).into_response())
+}
+
+/// Somebody who reads cards now.
+pub(super) fn reader(operator: OperatorId, names: &BTreeMap<OperatorId, String>) -> Reader<'_> {
+    Reader {
+        operator,
+        names,
+        now: clock::now(),
+    }
+}
+
+/// Fields of the form that takes an incident.
+#[derive(Deserialize)]
+pub(super) struct Taking {
+    /// There only if the card said that the person was forced.
+    amenaza: Option<String>,
 }
 
 /// `POST …/visto`
@@ -52,8 +70,25 @@ pub(super) async fn acknowledge(
     session: Session,
     id: Path<i64>,
     headers: HeaderMap,
+    Form(form): Form<Taking>,
 ) -> Result<Response, Refused> {
-    act(app, session, id, &headers, &Action::Acknowledge).await
+    let action = match form.amenaza {
+        Some(_) => Action::TakeForced,
+        None => Action::Acknowledge,
+    };
+    act(app, session, id, &headers, &action).await
+}
+
+/// `POST …/abrir`: shows what is reserved to whoever asks, and keeps that they did.
+pub(super) async fn open(
+    State(app): State<Arc<App>>,
+    session: Session,
+    Path(id): Path<i64>,
+    headers: HeaderMap,
+) -> Result<Response, Refused> {
+    let (id, operator) = (IncidentId(id), session.operator.id);
+    let opened = app.open_reserved(id, operator).await;
+    answer(&app, opened, id, operator, &headers).await
 }
 
 /// Fields of the form that sends a unit.
@@ -118,15 +153,6 @@ pub(super) async fn message(
     let Some(text) = words(&form.texto, TEXT_CHARS_MAX) else {
         return Ok(StatusCode::UNPROCESSABLE_ENTITY.into_response());
     };
-    // Somebody may be watching that phone: nothing is written to it, whatever a page offered.
-    let incident = app
-        .store
-        .incident(IncidentId(id.0))
-        .await?
-        .ok_or(Refused::NotFound)?;
-    if card::is_covert(&incident) {
-        return Ok(StatusCode::FORBIDDEN.into_response());
-    }
     act(app, session, id, &headers, &Action::Message { text }).await
 }
 
@@ -134,6 +160,9 @@ pub(super) async fn message(
 #[derive(Deserialize)]
 pub(super) struct Ending {
     motivo: String,
+    /// How the person is known to be safe, where they were forced to cancel.
+    #[serde(default)]
+    razon: String,
 }
 
 /// `POST …/cerrar`
@@ -150,7 +179,10 @@ pub(super) async fn close(
     else {
         return Ok(StatusCode::UNPROCESSABLE_ENTITY.into_response());
     };
-    act(app, session, id, &headers, &Action::Close { code }).await
+    let reason = words(&form.razon, REASON_CHARS_MAX)
+        .filter(|reason| reason.chars().count() >= REASON_CHARS_MIN);
+    let action = Action::Close { code, reason };
+    act(app, session, id, &headers, &action).await
 }
 
 /// What somebody typed, if it is something and not too long.
@@ -159,8 +191,6 @@ fn words(typed: &str, chars_max: usize) -> Option<String> {
     (!typed.is_empty() && typed.chars().count() <= chars_max).then_some(typed)
 }
 
-/// Acts, and answers with the incident as it is then: its card to the page's script, the whole
-/// board to a browser without.
 async fn act(
     State(app): State<Arc<App>>,
     session: Session,
@@ -168,11 +198,28 @@ async fn act(
     headers: &HeaderMap,
     action: &Action,
 ) -> Result<Response, Refused> {
-    let id = IncidentId(id);
-    let status = match app.act(id, action, session.operator.id).await {
+    let (id, operator) = (IncidentId(id), session.operator.id);
+    let done = app.act(id, action, operator).await;
+    answer(&app, done, id, operator, headers).await
+}
+
+/// Answers with the incident as it is after what was done: its card to the page's script, the whole
+/// board to a browser without. What would harm the person is refused in words.
+async fn answer(
+    app: &App,
+    done: Result<(), ActError>,
+    id: IncidentId,
+    operator: OperatorId,
+    headers: &HeaderMap,
+) -> Result<Response, Refused> {
+    let status = match done {
         Ok(()) => StatusCode::OK,
         // Another operator was faster: the card shows what they did.
-        Err(ActError::NotNow(_)) => StatusCode::CONFLICT,
+        Err(ActError::NotNow(NotNow::Phase(_))) => StatusCode::CONFLICT,
+        Err(ActError::NotNow(NotNow::Watched)) => return Ok(refused("reserved-refused-message")),
+        Err(ActError::NotNow(NotNow::Unexplained)) => {
+            return Ok(refused("reserved-refused-close"));
+        }
         Err(ActError::NotFound) => return Err(Refused::NotFound),
         Err(ActError::Store(error)) => return Err(error.into()),
     };
@@ -181,7 +228,13 @@ async fn act(
     }
     let incident = app.store.incident(id).await?.ok_or(Refused::NotFound)?;
     let names = app.store.operator_names().await?;
-    Ok((status, card::card(&incident, &names, clock::now())).into_response())
+    let card = card(&incident, &reader(operator, &names));
+    Ok((status, card).into_response())
+}
+
+/// Words alone: the page's script shows them over the page, and a browser without it as they are.
+fn refused(words: &str) -> Response {
+    (StatusCode::UNPROCESSABLE_ENTITY, say(words)).into_response()
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
 /// Nothing but this origin's own files; no inline script or style, so that what a hostile name
-/// might smuggle in could not run.
+/// might smuggle in could not run. `data:` is the empty picture in the tab of light pages.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-    img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+    img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
     frame-ancestors 'none'";
 
 const HEADERS: [(HeaderName, &str); 7] = [

@@ -1,7 +1,6 @@
 //! Logging in and out.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use axum::Extension;
 use axum::extract::{Form, State};
@@ -9,54 +8,28 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::Markup;
 use serde::Deserialize;
-use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
+use super::attempts::{Attempts, Who};
 use super::guard;
 use super::session::{
-    self, BROWSER_COOKIE, BROWSER_S, LoggedIn, SESSION_COOKIE, SESSION_S, Secure, Token,
+    self, BROWSER_COOKIE, BROWSER_S, Identified, SESSION_COOKIE, SESSION_S, Secure, Token,
 };
 use super::view::login::{Notice, login_page};
-use crate::operators::{self, Operator, OperatorError};
-use crate::rate::{Limiter, Source};
+use crate::operators::{self, Operator, Role};
+use crate::rate::Source;
 use crate::routes::problem::Refused;
+use crate::second_factor::SecondFactor;
 use crate::{App, clock, coordination};
-
-/// Attempts a minute of one browser, or of all the unknown browsers of one address.
-const ATTEMPTS_PER_MINUTE: u32 = 10;
-/// Time that an unknown browser's attempt waits for those before it.
-const STRANGER_WAIT: Duration = Duration::from_secs(5);
-
-/// Who tries to log in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Who {
-    /// A browser in which somebody has logged in before, by the hash of its token.
-    Known([u8; 32]),
-    Stranger(Source),
-}
-
-/// Bounds what guessing costs us. No operator's name is ever locked, and a known browser neither
-/// shares a count with strangers nor waits behind them: guessing cannot keep the central out.
-#[derive(Debug)]
-pub(super) struct Attempts {
-    limiter: Limiter<Who>,
-    strangers: Semaphore,
-}
-
-impl Default for Attempts {
-    fn default() -> Self {
-        Self {
-            limiter: Limiter::per_minute(ATTEMPTS_PER_MINUTE),
-            strangers: Semaphore::new(1),
-        }
-    }
-}
 
 /// The login form's fields.
 #[derive(Deserialize)]
 pub(super) struct Credentials {
     usuario: String,
     clave: String,
+    /// Only of whoever has a second factor.
+    #[serde(default)]
+    codigo: String,
 }
 
 /// `GET /consola/entrar`
@@ -64,7 +37,7 @@ pub(super) async fn page() -> Markup {
     login_page(Notice::None)
 }
 
-/// `POST /consola/entrar`
+/// `POST /consola/entrar`. Whichever of the three was wrong, the answer is the same.
 pub(super) async fn enter(
     State(app): State<Arc<App>>,
     Extension(attempts): Extension<Arc<Attempts>>,
@@ -74,17 +47,12 @@ pub(super) async fn enter(
     Form(given): Form<Credentials>,
 ) -> Result<Response, Refused> {
     let who = who(&app, source, &headers).await?;
-    let password = Zeroizing::new(given.clave);
-    let operator = match check(&app, &attempts, who, &given.usuario, password).await {
-        Ok(Some(operator)) => operator,
-        Ok(None) => {
-            tracing::warn!("a login was refused");
-            return Ok((StatusCode::UNAUTHORIZED, login_page(Notice::Wrong)).into_response());
-        }
-        Err(Denied::TooMany) => {
-            return Ok((StatusCode::TOO_MANY_REQUESTS, login_page(Notice::TooMany)).into_response());
-        }
-        Err(Denied::Failed(refused)) => return Err(refused),
+    let Ok(_turn) = attempts.begin(who).await else {
+        return Ok((StatusCode::TOO_MANY_REQUESTS, login_page(Notice::TooMany)).into_response());
+    };
+    let Some(operator) = check(&app, &attempts, who, given).await? else {
+        tracing::warn!("a login was refused");
+        return Ok((StatusCode::UNAUTHORIZED, login_page(Notice::Wrong)).into_response());
     };
     let secure = if guard::is_loopback(&headers, &uri) {
         Secure::Loopback
@@ -103,41 +71,29 @@ async fn who(app: &App, source: Source, headers: &HeaderMap) -> Result<Who, Refu
     Ok(Who::Stranger(source))
 }
 
-enum Denied {
-    TooMany,
-    Failed(Refused),
-}
-
+/// The operator whose password and, where there is one, whose code that is.
 async fn check(
     app: &App,
     attempts: &Attempts,
     who: Who,
-    name: &str,
-    password: Zeroizing<String>,
-) -> Result<Option<Operator>, Denied> {
-    attempts
-        .limiter
-        .take(who, Instant::now())
-        .map_err(|_| Denied::TooMany)?;
-    let _turn = match who {
-        Who::Known(_) => None,
-        Who::Stranger(_) => Some(
-            tokio::time::timeout(STRANGER_WAIT, attempts.strangers.acquire())
-                .await
-                .map_err(|_| Denied::TooMany)?,
-        ),
+    given: Credentials,
+) -> Result<Option<Operator>, Refused> {
+    let password = Zeroizing::new(given.clave);
+    let Some(operator) = operators::verify(&app.store, &given.usuario, password).await? else {
+        return Ok(None);
     };
-    operators::verify(&app.store, name, password)
-        .await
-        .map_err(|error| {
-            Denied::Failed(match error {
-                OperatorError::Store(error) => error.into(),
-                OperatorError::Name
-                | OperatorError::Organization
-                | OperatorError::Taken
-                | OperatorError::Hash => Refused::Internal,
-            })
-        })
+    if operator.second_factor == SecondFactor::Present && !attempts.may_try_code(who, operator.id) {
+        tracing::warn!(
+            operator = operator.id.0,
+            "too many codes with the right password"
+        );
+        return Ok(None);
+    }
+    let factors = app.second_factors();
+    let is_in = factors
+        .lets_in(&operator, &given.codigo, clock::now())
+        .await?;
+    Ok(is_in.then_some(operator))
 }
 
 async fn begin(app: &App, operator: &Operator, secure: Secure) -> Result<Response, Refused> {
@@ -153,12 +109,7 @@ async fn begin(app: &App, operator: &Operator, secure: Secure) -> Result<Respons
             now,
         )
         .await?;
-    let first_page = if operator.role.sees_board() {
-        super::PATH
-    } else {
-        coordination::PATH
-    };
-    let mut response = Redirect::to(first_page).into_response();
+    let mut response = Redirect::to(first_page(&operator.role)).into_response();
     let cookies = [
         session.cookie(SESSION_COOKIE, SESSION_S, secure),
         browser.cookie(BROWSER_COOKIE, BROWSER_S, secure),
@@ -169,12 +120,22 @@ async fn begin(app: &App, operator: &Operator, secure: Secure) -> Result<Respons
     Ok(response)
 }
 
+/// Where somebody's work is.
+pub(super) fn first_page(role: &Role) -> &'static str {
+    if role.sees_board() {
+        super::PATH
+    } else {
+        coordination::PATH
+    }
+}
+
 /// `POST /consola/salir`
 pub(super) async fn leave(
     State(app): State<Arc<App>>,
-    session: LoggedIn,
+    session: Identified,
 ) -> Result<Response, Refused> {
     app.store.end_session(&session.token_hash).await?;
+    app.feed.sessions_ended();
     let mut response = Redirect::to("/consola/entrar").into_response();
     let over = session::set_cookie(SESSION_COOKIE, "", 0, Secure::Loopback);
     response.headers_mut().append(

@@ -11,6 +11,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
+use super::account;
 use crate::operators::Operator;
 use crate::routes::problem::Refused;
 use crate::{App, clock};
@@ -48,7 +49,7 @@ impl FromRequestParts<Arc<App>> for Session {
     }
 }
 
-/// Somebody who is logged in, whatever they may do.
+/// Somebody who is logged in with all the proof that this central asks for, whatever they may do.
 pub(crate) struct LoggedIn {
     pub(crate) operator: Operator,
     pub(super) token_hash: [u8; 32],
@@ -58,9 +59,36 @@ impl FromRequestParts<Arc<App>> for LoggedIn {
     type Rejection = NotLoggedIn;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, NotLoggedIn> {
-        let asks_for_page =
-            accepts_html(&parts.headers) && !parts.headers.contains_key("hx-request");
-        let refused = if asks_for_page {
+        let Identified {
+            operator,
+            token_hash,
+        } = Identified::from_request_parts(parts, app).await?;
+        if app.lacks_second_factor(&operator) {
+            return Err(if asks_for_page(&parts.headers) {
+                NotLoggedIn::LacksCodePage
+            } else {
+                NotLoggedIn::LacksCode
+            });
+        }
+        Ok(Self {
+            operator,
+            token_hash,
+        })
+    }
+}
+
+/// Somebody who is logged in, though a second factor that everybody needs may be missing: enough to
+/// set one up, and to leave.
+pub(super) struct Identified {
+    pub(super) operator: Operator,
+    pub(super) token_hash: [u8; 32],
+}
+
+impl FromRequestParts<Arc<App>> for Identified {
+    type Rejection = NotLoggedIn;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, NotLoggedIn> {
+        let refused = if asks_for_page(&parts.headers) {
             NotLoggedIn::Page
         } else {
             NotLoggedIn::Script
@@ -79,11 +107,12 @@ impl FromRequestParts<Arc<App>> for LoggedIn {
     }
 }
 
-fn accepts_html(headers: &HeaderMap) -> bool {
+/// Whether it is a browser that asks, and not a page's script.
+fn asks_for_page(headers: &HeaderMap) -> bool {
     let accept = headers
         .get(header::ACCEPT)
         .and_then(|value| value.to_str().ok());
-    accept.is_some_and(|accept| accept.contains("text/html"))
+    accept.is_some_and(|accept| accept.contains("text/html")) && !headers.contains_key("hx-request")
 }
 
 /// No session: a page leads to the login, a script's request learns of it. Or a session of
@@ -92,6 +121,9 @@ pub(crate) enum NotLoggedIn {
     Page,
     Script,
     Forbidden,
+    /// The password alone, where everybody needs a code: their account is all that there is.
+    LacksCodePage,
+    LacksCode,
     Store(Refused),
 }
 
@@ -99,16 +131,20 @@ impl IntoResponse for NotLoggedIn {
     fn into_response(self) -> Response {
         match self {
             Self::Page => Redirect::to("/consola/entrar").into_response(),
-            Self::Script => {
-                let mut response = Refused::Unauthorized.into_response();
-                let login = HeaderValue::from_static("/consola/entrar");
-                response.headers_mut().insert("hx-redirect", login);
-                response
-            }
+            Self::Script => elsewhere(Refused::Unauthorized.into_response(), "/consola/entrar"),
             Self::Forbidden => StatusCode::FORBIDDEN.into_response(),
+            Self::LacksCodePage => Redirect::to(account::PATH).into_response(),
+            Self::LacksCode => elsewhere(StatusCode::FORBIDDEN.into_response(), account::PATH),
             Self::Store(refused) => refused.into_response(),
         }
     }
+}
+
+/// A refusal that tells a script where its page has to go.
+fn elsewhere(mut refusal: Response, page: &'static str) -> Response {
+    let page = HeaderValue::from_static(page);
+    refusal.headers_mut().insert("hx-redirect", page);
+    refusal
 }
 
 /// A token for a cookie, and the hash under which it is kept.

@@ -19,7 +19,7 @@ use tokio::sync::watch;
 use tokio::time::{Interval, MissedTickBehavior, interval};
 
 use super::session::Session;
-use super::view::card;
+use super::view::card::{Reader, card};
 use crate::store::{BoardSeq, StoreError};
 use crate::{App, clock};
 
@@ -46,6 +46,7 @@ pub(super) async fn open(
         session: session.token_hash,
         at: BoardSeq(last.or(start.desde).unwrap_or_default()),
         wakes: app.feed.watch_board(),
+        endings: app.feed.watch_sessions(),
         shutdown: app.shutdown.clone(),
         heartbeat: heartbeat(),
         ready: VecDeque::new(),
@@ -76,6 +77,7 @@ struct BoardStream {
     /// How far this console has been told.
     at: BoardSeq,
     wakes: watch::Receiver<BoardSeq>,
+    endings: watch::Receiver<()>,
     shutdown: watch::Receiver<bool>,
     heartbeat: Interval,
     ready: VecDeque<Event>,
@@ -98,6 +100,10 @@ impl BoardStream {
                     changed.ok()?;
                     false
                 }
+                ended = self.endings.changed() => {
+                    ended.ok()?;
+                    false
+                }
                 _ = self.heartbeat.tick() => true,
             };
             // The console reconnects, and asks again from where it stands.
@@ -114,16 +120,21 @@ impl BoardStream {
     async fn look(&mut self, beat: bool) -> Result<(), StoreError> {
         let now = clock::now();
         let changes = self.app.store.changes_since(self.at).await?;
-        if self.app.store.session(&self.session, now).await?.is_none() {
+        let Some(operator) = self.app.store.session(&self.session, now).await? else {
             self.ready
                 .push_back(Event::default().event("fin").data("."));
             self.over = true;
             return Ok(());
-        }
+        };
         if !changes.incidents.is_empty() {
             let names = self.app.store.operator_names().await?;
+            let reader = Reader {
+                operator: operator.id,
+                names: &names,
+                now,
+            };
             for incident in &changes.incidents {
-                let card = card::card(incident, &names, now).into_string();
+                let card = card(incident, &reader).into_string();
                 let id = incident.changed.0.to_string();
                 self.ready.push_back(
                     Event::default()

@@ -9,12 +9,11 @@
 
 mod invitations;
 mod members;
-mod qr;
+pub(crate) mod qr;
 mod view;
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;
@@ -25,6 +24,7 @@ use crate::App;
 use crate::console;
 use crate::console::session::{LoggedIn, NotLoggedIn};
 use crate::operators::Scope;
+use crate::routes::Addresses;
 use crate::store::OperatorId;
 
 /// Where the pages are, and the list of members.
@@ -39,9 +39,9 @@ const STYLE_HEADERS: [(header::HeaderName, &str); 2] = [
 ];
 
 /// Every route of the coordinators.
-pub(crate) fn router() -> Router<Arc<App>> {
+pub(crate) fn router() -> Addresses {
     console::guarded(
-        Router::new()
+        Addresses::new()
             .route(PATH, get(members::page))
             .route("/coordinacion/miembros/aprobar", post(members::approve_all))
             .route(

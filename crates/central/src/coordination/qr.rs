@@ -9,7 +9,7 @@ use qrcode::{Color, EcLevel, QrCode};
 const MARGIN: usize = 4;
 
 /// The picture, black on white whatever the page's colours. None if the text is too long for one.
-pub(super) fn picture(text: &str, name: &str) -> Option<Markup> {
+pub(crate) fn picture(text: &str, name: &str) -> Option<Markup> {
     // M mends 15 %: a screen with a crack or a shine, without making the modules small.
     let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
     let width = code.width();

@@ -9,7 +9,6 @@ mod view;
 use std::io::SeekFrom;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -25,6 +24,7 @@ use self::offer::Opened;
 pub(crate) use self::offer::{Offer, OfferError};
 use self::range::{Asked, asked};
 use self::view::{Told, page};
+use crate::routes::Addresses;
 use crate::routes::problem::Refused;
 use crate::{App, console};
 
@@ -38,8 +38,8 @@ const CHUNK_BYTES: usize = 64 * 1024;
 const KIND: &str = "application/vnd.android.package-archive";
 
 /// The page and the file.
-pub(crate) fn router() -> Router<Arc<App>> {
-    let page = console::guarded(Router::new().route(PATH, get(show)));
+pub(crate) fn router() -> Addresses {
+    let page = console::guarded(Addresses::new().route(PATH, get(show)));
     page.route(FILE, get(send))
 }
 

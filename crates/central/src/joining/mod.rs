@@ -6,7 +6,6 @@ mod view;
 
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
@@ -16,14 +15,15 @@ use axum::routing::get;
 use self::view::{Invites, Stands, page};
 use crate::invitations::{ShortCode, typed_address};
 use crate::rate::Source;
+use crate::routes::Addresses;
 use crate::routes::invitations::look_up;
 use crate::routes::problem::Refused;
 use crate::{App, console};
 
 /// The page. Its address is a secret: by these headers it goes to nobody else and stays in no
 /// cache.
-pub(crate) fn router() -> Router<Arc<App>> {
-    console::guarded(Router::new().route("/unirse/{given}", get(show)))
+pub(crate) fn router() -> Addresses {
+    console::guarded(Addresses::new().route("/unirse/{given}", get(show)))
 }
 
 async fn show(

@@ -1,5 +1,6 @@
 //! HTTP: what each address does. No SQL here.
 
+mod addresses;
 mod alerts;
 mod app_links;
 mod description;
@@ -26,14 +27,24 @@ use axum::routing::get;
 
 use crate::app_links::{ANDROID_PATH, APPLE_PATH};
 use crate::{App, console, coordination, download, joining};
+pub(crate) use addresses::Addresses;
 use problem::Refused;
 
 const ALERTS: &str = "/v1/alerts";
 const ENROLMENTS: &str = "/v1/enrolments";
 
-/// Every address of the central.
+/// The whole central.
 pub(crate) fn router(app: Arc<App>) -> Router {
-    Router::new()
+    addresses()
+        .into_router()
+        .fallback(async || Refused::NotFound)
+        .method_not_allowed_fallback(async || Refused::MethodNotAllowed)
+        .with_state(app)
+}
+
+/// Every address of the central.
+pub(crate) fn addresses() -> Addresses {
+    Addresses::new()
         .route(ALERTS, alerts::route())
         .route("/v1/alerts/{id}/updates", updates::route())
         .route("/v1/alerts/{id}/events", events::route())
@@ -53,9 +64,6 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .merge(coordination::router())
         .merge(joining::router())
         .merge(download::router())
-        .fallback(async || Refused::NotFound)
-        .method_not_allowed_fallback(async || Refused::MethodNotAllowed)
-        .with_state(app)
 }
 
 /// Whether the database answers.

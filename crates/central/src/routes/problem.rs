@@ -5,7 +5,9 @@ use auxilio_protocol::problem::{CONTENT_TYPE, Problem, ProblemKind};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use crate::operators::OperatorError;
 use crate::rate::TooMany;
+use crate::second_factor::SecondFactorError;
 use crate::store::{EnrolmentRefused, InvitationRefused, StoreError};
 use crate::texts::text;
 
@@ -129,6 +131,30 @@ impl From<EnrolmentRefused> for Refused {
 impl From<TooMany> for Refused {
     fn from(TooMany { retry_after_s }: TooMany) -> Self {
         Self::TooMany { retry_after_s }
+    }
+}
+
+impl From<OperatorError> for Refused {
+    fn from(error: OperatorError) -> Self {
+        match error {
+            OperatorError::Store(error) => error.into(),
+            error => {
+                tracing::error!(?error, "an operator cannot be checked");
+                Self::Internal
+            }
+        }
+    }
+}
+
+impl From<SecondFactorError> for Refused {
+    fn from(error: SecondFactorError) -> Self {
+        match error {
+            SecondFactorError::Store(error) => error.into(),
+            error => {
+                tracing::error!(%error, "a second factor cannot be used");
+                Self::Internal
+            }
+        }
     }
 }
 

@@ -3,8 +3,8 @@
 use auxilio_protocol::alert::Mode;
 use auxilio_protocol::{AlertId, CancelReason, Device, Fix, Kind, Lane, Profile, State, WireTime};
 
-use super::{AlertRow, BoardSeq, IncidentId, Message, Sender};
-use crate::incident::{CloseCode, Phase};
+use super::{AlertRow, BoardSeq, IncidentId, Message, OperatorId, Sender};
+use crate::incident::{CloseCode, Phase, Situation, Threat};
 
 /// One incident with everything an operator needs to act on it.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +27,67 @@ pub struct IncidentView {
     pub alerts: Vec<AlertView>,
     /// Every status event of its alerts, oldest first. `received` is the alert itself.
     pub events: Vec<LoggedEvent>,
+    /// An operator has taken it as one under duress.
+    pub force_taken: bool,
+    /// What operators did that no phone is told of, oldest first.
+    pub notes: Vec<Noted>,
+}
+
+impl IncidentView {
+    /// Who else may see the person's telephone. Once somebody was forced it stays so, whatever is told
+    /// afterwards.
+    #[must_use]
+    pub fn threat(&self) -> Threat {
+        if self.alerts.iter().any(|alert| alert.marks.duress) {
+            return if self.force_taken {
+                Threat::Forced
+            } else {
+                Threat::ForcedAnew
+            };
+        }
+        if self.is_covert() {
+            Threat::Watched
+        } else {
+            Threat::None
+        }
+    }
+
+    /// Somebody watches the person: one covert press is enough.
+    #[must_use]
+    pub fn is_covert(&self) -> bool {
+        (self.alerts.iter()).any(|alert| alert.mode == Mode::Covert)
+    }
+
+    /// What an action on it is measured against.
+    #[must_use]
+    pub fn situation(&self) -> Situation {
+        Situation {
+            phase: self.phase,
+            threat: self.threat(),
+        }
+    }
+}
+
+/// What an operator did to an incident that no phone is told of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted {
+    /// Who.
+    pub operator: OperatorId,
+    /// When.
+    pub at: WireTime,
+    /// What.
+    pub note: Note,
+}
+
+/// See [`Noted`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// Looked at who the person is and where.
+    Opened,
+    /// Took it as one under duress.
+    TookForced,
+    /// Ended it, and said how the person is known to be safe.
+    Explained(String),
 }
 
 /// One alert with what its updates have changed since.
@@ -49,6 +110,8 @@ pub struct AlertView {
     pub signed_at: Option<WireTime>,
     /// What is happening, as last told.
     pub kind: Kind,
+    /// It was at some time told to be of a kind whose person is protected.
+    pub protected: bool,
     /// Whether the central may call back.
     pub mode: Mode,
     /// Where the person was at the press.
@@ -98,8 +161,10 @@ impl Brought {
 pub struct Marks {
     /// The person says that it is over, and why. The incident stays until an operator closes it.
     pub cancelled: Option<CancelReason>,
-    /// Somebody forced the person to cancel.
+    /// Somebody forced the person to cancel, or to open the app. Never taken back.
     pub duress: bool,
+    /// The person proved with their own PIN to be the one who acts.
+    pub proved: bool,
     /// How often the person pressed again.
     pub presses_again: u32,
     /// The person's last words.
@@ -124,7 +189,7 @@ pub struct LoggedEvent {
     /// A few words for the person.
     pub text: Option<String>,
     /// The operator who did it.
-    pub operator: Option<super::OperatorId>,
+    pub operator: Option<OperatorId>,
 }
 
 /// What happened on the board after a point of its sequence.

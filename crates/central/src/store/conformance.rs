@@ -1,6 +1,7 @@
 //! What every store must do. Another store passes the same suite.
 
 mod own_data;
+mod reserved;
 
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use bytes::Bytes;
 use tempfile::TempDir;
 
 use super::{ActError, Arrival, BoardSeq, Filed, OperatorId, Refusal, Sender, Store};
-use crate::incident::{Action, CloseCode, Phase};
+use crate::incident::{Action, CloseCode, NotNow, Phase};
 
 mod journeys;
 
@@ -101,6 +102,7 @@ async fn a_press_after_the_end_opens_another_incident() {
         .unwrap();
     let close = Action::Close {
         code: CloseCode::FalseAlarm,
+        reason: None,
     };
     store.act(first, &close, ROSA, time(2)).await.unwrap();
     file(&store, &[arrival(2, proven("ana"))]).await;
@@ -120,7 +122,10 @@ async fn an_action_that_is_not_possible_changes_nothing() {
         .act(id, &Action::OnScene, ROSA, time(1))
         .await
         .unwrap_err();
-    assert!(matches!(refused, ActError::NotNow(now) if now.phase == Phase::Open));
+    assert!(matches!(
+        refused,
+        ActError::NotNow(NotNow::Phase(Phase::Open))
+    ));
     assert_eq!(store.board().await.unwrap(), before);
 }
 

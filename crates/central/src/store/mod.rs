@@ -15,7 +15,7 @@ mod own_data;
 mod roster;
 mod sqlite;
 
-pub use board::{AlertView, Brought, Changes, IncidentView, LoggedEvent, Marks};
+pub use board::{AlertView, Brought, Changes, IncidentView, LoggedEvent, Marks, Note, Noted};
 pub(crate) use ingest::{Arrival, UpdateBatch, UpdatesFiled};
 pub use ingest::{Filed, Message, Refusal};
 pub use invitations::{InvitationHash, InvitationId, InvitationView, NewInvitation};
@@ -107,7 +107,7 @@ pub enum ActError {
     /// No such incident.
     #[error("no such incident")]
     NotFound,
-    /// Not in its present phase.
+    /// Not as it is now.
     #[error(transparent)]
     NotNow(#[from] NotNow),
     /// The store failed.
@@ -128,4 +128,6 @@ pub struct Changed {
     pub alerts: Vec<AlertRow>,
     /// The board's sequence after it.
     pub board: BoardSeq,
+    /// Incidents that somebody opened by it who had not before.
+    pub opened: Vec<IncidentId>,
 }

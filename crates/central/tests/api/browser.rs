@@ -41,16 +41,21 @@ impl<'a> Console<'a> {
         Self::log_in_with(town, &new).await
     }
 
-    async fn log_in_with(town: &'a Town, new: &NewOperator) -> Self {
+    pub(crate) async fn log_in_with(town: &'a Town, new: &NewOperator) -> Self {
         let mut console = Self::stranger(town);
         let answer = console.enter(&new.name, &new.password).await;
         assert_eq!(answer.status(), StatusCode::SEE_OTHER);
-        console.cookie = cookies(&answer)
+        console.keep(&answer);
+        console
+    }
+
+    /// Keeps the cookies of an answer, as a browser does.
+    pub(crate) fn keep(&mut self, answer: &Response) {
+        self.cookie = cookies(answer)
             .iter()
             .map(|c| c.split(';').next().unwrap())
             .collect::<Vec<_>>()
             .join("; ");
-        console
     }
 
     pub(crate) async fn enter(&self, name: &str, password: &str) -> Response {
@@ -63,10 +68,22 @@ impl<'a> Console<'a> {
         .unwrap()
     }
 
+    /// Logs in with the code of a second factor too.
+    pub(crate) async fn enter_with(&self, new: &NewOperator, code: &str) -> Response {
+        let (name, password) = (&new.name, &*new.password);
+        let form = format!("usuario={name}&clave={password}&codigo={code}");
+        self.post("/consola/entrar", &form).send().await.unwrap()
+    }
+
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.http
             .request(method, self.town.url(path))
             .header(COOKIE, &self.cookie)
+    }
+
+    /// What the central's own pages name as where they come from.
+    pub(crate) fn own_origin(&self) -> String {
+        self.town.url("")
     }
 
     pub(crate) fn post(&self, path: &str, form: &str) -> RequestBuilder {

@@ -11,13 +11,14 @@ const OWN: &str = "Mercado Central";
 const OTHER: &str = "El Cortijo";
 
 /// Every address of the console that is somebody's to see or do. `{n}` is an incident.
-const CONSOLE: [(&str, &str); 8] = [
+const CONSOLE: [(&str, &str); 9] = [
     ("GET", "/consola"),
     ("GET", "/consola/tablero"),
     ("GET", "/consola/flujo"),
     ("POST", "/consola/incidentes/{n}/visto"),
     ("POST", "/consola/incidentes/{n}/unidad"),
     ("POST", "/consola/incidentes/{n}/lugar"),
+    ("POST", "/consola/incidentes/{n}/abrir"),
     ("POST", "/consola/incidentes/{n}/mensaje"),
     ("POST", "/consola/incidentes/{n}/cerrar"),
 ];

@@ -73,6 +73,7 @@ fn handled() -> [Action; 4] {
         Action::OnScene,
         Action::Close {
             code: CloseCode::Attended,
+            reason: None,
         },
     ]
 }

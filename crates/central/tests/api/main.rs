@@ -5,6 +5,7 @@
     reason = "what a test cannot do without, it may fail on"
 )]
 
+mod account;
 mod alerts;
 mod browser;
 mod console;
@@ -22,6 +23,8 @@ mod limits;
 mod malformed;
 mod members;
 mod own_data;
+mod reserved;
+mod roles;
 mod texts;
 mod town;
 mod updates;

@@ -185,6 +185,7 @@ async fn a_press_on_a_closed_incident_is_sent_back_to_ring_as_an_alert_of_its_ow
     town.act(Action::Acknowledge).await;
     town.act(Action::Close {
         code: CloseCode::Attended,
+        reason: None,
     })
     .await;
     let repeat = rosa.update(&town, id(1), &seen_in_time).await;

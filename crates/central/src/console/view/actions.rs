@@ -2,9 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::card::is_covert;
 use super::words::{close_code, say};
-use crate::console::board::{ETA_MINUTES_MAX, UNIT_CHARS_MAX};
+use crate::console::board::{ETA_MINUTES_MAX, REASON_CHARS_MAX, REASON_CHARS_MIN, UNIT_CHARS_MAX};
 use crate::incident::{Action, CloseCode, allows};
 use crate::store::{IncidentId, IncidentView};
 
@@ -14,6 +13,7 @@ const MESSAGE_CHARS_MAX: usize = 160;
 pub(super) fn actions(incident: &IncidentView) -> Markup {
     let Offered {
         acknowledge,
+        take_forced,
         dispatch,
         on_scene,
         message,
@@ -22,7 +22,14 @@ pub(super) fn actions(incident: &IncidentView) -> Markup {
     let id = incident.id;
     html! {
         section.actions aria-label=(say("console-actions")) {
-            @if acknowledge {
+            @if take_forced {
+                (form(id, "visto", &html! {
+                    input type="hidden" name="amenaza" value="si";
+                    button.primary.danger type="submit" data-action="take-forced" {
+                        (say("reserved-take-forced"))
+                    }
+                }))
+            } @else if acknowledge {
                 (form(id, "visto", &html! {
                     button.primary type="submit" data-action="acknowledge" { (say("console-do-acknowledge")) }
                 }))
@@ -34,7 +41,14 @@ pub(super) fn actions(incident: &IncidentView) -> Markup {
                 }))
             }
             @if message { (form(id, "mensaje", &message_fields(id))) }
-            @if close { (form(id, "cerrar", &close_fields(incident))) }
+            @match close {
+                Ending::No => {}
+                Ending::Once => (form(id, "cerrar", &html! {
+                    (close_fields(incident))
+                    button type="submit" data-action="close" { (say("console-do-close")) }
+                })),
+                Ending::AskedTwice => (close_forced(incident)),
+            }
         }
     }
 }
@@ -45,17 +59,33 @@ pub(super) fn actions(incident: &IncidentView) -> Markup {
 )]
 struct Offered {
     acknowledge: bool,
+    take_forced: bool,
     dispatch: bool,
     on_scene: bool,
     message: bool,
-    close: bool,
+    close: Ending,
+}
+
+/// How an incident may be ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    No,
+    Once,
+    /// Whoever was forced to cancel is not given up by one touch.
+    AskedTwice,
 }
 
 impl Offered {
     fn to(incident: &IncidentView) -> Self {
-        let may = |action: &Action| allows(incident.phase, action);
+        let situation = incident.situation();
+        let may = |action: &Action| allows(situation, action);
+        let end = |reason: Option<String>| Action::Close {
+            code: CloseCode::Attended,
+            reason,
+        };
         Self {
             acknowledge: may(&Action::Acknowledge),
+            take_forced: may(&Action::TakeForced),
             dispatch: may(&Action::Dispatch {
                 unit: String::new(),
                 eta_s: None,
@@ -63,17 +93,21 @@ impl Offered {
             on_scene: may(&Action::OnScene),
             message: may(&Action::Message {
                 text: String::new(),
-            }) && !is_covert(incident),
-            close: may(&Action::Close {
-                code: CloseCode::Attended,
             }),
+            close: if may(&end(None)) {
+                Ending::Once
+            } else if may(&end(Some(String::new()))) {
+                Ending::AskedTwice
+            } else {
+                Ending::No
+            },
         }
     }
 }
 
 /// A form that the script sends alone, and whose answer replaces the card around it. Its id, and
 /// those of its fields, keep what is being typed when the card changes under it.
-fn form(id: IncidentId, action: &str, fields: &Markup) -> Markup {
+pub(super) fn form(id: IncidentId, action: &str, fields: &Markup) -> Markup {
     let address = format!("/consola/incidentes/{}/{action}", id.0);
     html! {
         form id=(format!("{action}-{}", id.0)) method="post" action=(address) hx-post=(address)
@@ -127,6 +161,27 @@ fn close_fields(incident: &IncidentView) -> Markup {
                 }
             }
         }
-        button type="submit" data-action="close" { (say("console-do-close")) }
+    }
+}
+
+/// The end of an incident whose person was forced: the button shows only after a touch on what is
+/// over it, and asks how the person is known to be safe.
+fn close_forced(incident: &IncidentView) -> Markup {
+    let id = incident.id;
+    let field = format!("razon-de-{}", id.0);
+    html! {
+        details.ending id=(format!("cierre-{}", id.0)) {
+            summary { (say("reserved-close")) }
+            p { strong { (say("reserved-close-warning")) } }
+            (form(id, "cerrar", &html! {
+                (close_fields(incident))
+                div.field.grow {
+                    label for=(field) { (say("reserved-close-reason")) }
+                    input id=(field) name="razon" required minlength=(REASON_CHARS_MIN)
+                        maxlength=(REASON_CHARS_MAX) autocomplete="off" data-field="close-reason";
+                }
+                button.danger type="submit" data-action="close" { (say("reserved-close-do")) }
+            }))
+        }
     }
 }

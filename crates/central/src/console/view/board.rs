@@ -1,38 +1,34 @@
 //! The board: what rings, what is under way, what is over.
 
-use std::collections::BTreeMap;
-
-use auxilio_protocol::WireTime;
 use maud::{Markup, html};
 
-use super::card::{card, group, order};
+use super::card::{Reader, card, group, order};
 use super::page::{page, system_name};
 use super::words::say;
-use crate::store::{Changes, IncidentView, OperatorId};
+use crate::store::{Changes, IncidentView};
 
 /// The whole page for one operator.
 pub(in crate::console) fn board_page(
     municipality: &str,
     operator: &str,
     shown: &Changes,
-    names: &BTreeMap<OperatorId, String>,
-    now: WireTime,
+    reader: &Reader<'_>,
 ) -> Markup {
     let body = html! {
-        body data-stream="connecting" data-sound="blocked" data-ringing="no" data-now=(now.unix_ms()) {
+        body data-stream="connecting" data-sound="blocked" data-ringing="no" data-now=(reader.now.unix_ms()) {
             (bars())
             header.top {
                 h1 { (system_name()) " " small { (municipality) } }
                 p #estado role="status" { (say("console-stream-connecting")) }
                 button #probar type="button" { (say("console-sound-test")) }
                 form method="post" action="/consola/salir" {
-                    span.who { (operator) }
+                    a.button href="/consola/cuenta" { (operator) }
                     button type="submit" { (say("console-leave")) }
                 }
             }
             p #anuncio .unseen role="log" aria-live="assertive" {}
             p #aviso .toast role="alert" hidden {}
-            main #tablero data-seq=(shown.through.0) { (board(shown, names, now)) }
+            main #tablero data-seq=(shown.through.0) { (board(shown, reader)) }
             (spoken())
         }
     };
@@ -69,23 +65,19 @@ fn spoken() -> Markup {
 }
 
 /// What changes: both lists, each card under its id.
-pub(in crate::console) fn board(
-    shown: &Changes,
-    names: &BTreeMap<OperatorId, String>,
-    now: WireTime,
-) -> Markup {
+pub(in crate::console) fn board(shown: &Changes, reader: &Reader<'_>) -> Markup {
     html! {
         section aria-labelledby="titulo-abiertos" {
             h2 #titulo-abiertos { (say("console-open")) }
             div #abiertos .cards {
-                @for incident in sorted(shown, "abiertos") { (card(incident, names, now)) }
+                @for incident in sorted(shown, "abiertos") { (card(incident, reader)) }
             }
             p.empty { (say("console-empty")) " " (say("console-empty-alive")) }
         }
         section aria-labelledby="titulo-cerrados" {
             h2 #titulo-cerrados { (say("console-closed")) }
             div #cerrados .cards {
-                @for incident in sorted(shown, "cerrados") { (card(incident, names, now)) }
+                @for incident in sorted(shown, "cerrados") { (card(incident, reader)) }
             }
         }
     }

@@ -2,40 +2,61 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use auxilio_protocol::{Lane, Mode, Profile, State, WireTime};
+use auxilio_protocol::{Lane, Profile, State, WireTime};
 use fluent_templates::fluent_bundle::FluentValue;
 use maud::{Markup, html};
 
 use super::actions::actions;
+use super::care;
 use super::extras::extras;
 use super::history::history;
 use super::icons;
+use super::marks::marks;
 use super::place::place;
-use super::texts::{by_text, texts};
-use super::words::{age, cancel_reason, close_code, foreign, kind, kind_class, phase, say};
-use crate::incident::Phase;
+use super::reserved::{Fold, folded_facts, openings};
+use super::texts::texts;
+use super::words::{age, foreign, kind, kind_class, phase, say};
+use crate::incident::{Phase, Threat};
+use crate::reserve;
 use crate::store::{AlertView, IncidentView, OperatorId};
 use crate::texts::text;
 
+/// For whom a card is made.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::console) struct Reader<'a> {
+    /// Who reads it: what is reserved is shown to whoever opened it.
+    pub(in crate::console) operator: OperatorId,
+    /// Every operator's name.
+    pub(in crate::console) names: &'a BTreeMap<OperatorId, String>,
+    /// The time that it is read.
+    pub(in crate::console) now: WireTime,
+}
+
 /// The card of an incident. Its id is `incidente-<number>`; `data-rings` says whether the console
-/// has to sound, `data-order` where the card stands (highest first).
-pub(in crate::console) fn card(
-    incident: &IncidentView,
-    names: &BTreeMap<OperatorId, String>,
-    now: WireTime,
-) -> Markup {
+/// has to sound, `data-order` where the card stands (highest first). Of a reserved incident that
+/// its reader has not opened, nothing gets as far as markup that would tell who or where.
+pub(in crate::console) fn card(incident: &IncidentView, reader: &Reader<'_>) -> Markup {
+    match Fold::of(incident, reader.operator) {
+        Fold::Folded => whole_or_folded(&reserve::folded(incident), Fold::Folded, reader),
+        fold => whole_or_folded(incident, fold, reader),
+    }
+}
+
+fn whole_or_folded(incident: &IncidentView, fold: Fold, reader: &Reader<'_>) -> Markup {
     let Some(alert) = incident.alerts.last() else {
         return html! {};
     };
     let id = format!("incidente-{}", incident.id.0);
     let title = format!("{id}-titulo");
     let lane = lane_name(incident.lane);
+    let now = reader.now;
     html! {
         article id=(id) class={ "card kind-" (kind_class(&alert.kind)) } tabindex="-1"
             aria-labelledby=(title) data-incident=(incident.id.0) data-phase=(incident.phase.as_str())
-            data-lane=(lane) data-kind=(kind_class(&alert.kind))
-            data-rings=(yes_no(rings(incident))) data-mode=(if is_covert(incident) { "covert" } else { "open" })
+            data-lane=(lane) data-kind=(kind_class(&alert.kind)) data-reserved=(fold.name())
+            data-rings=(yes_no(rings(incident))) data-mode=(if incident.is_covert() { "covert" } else { "open" })
             data-group=(group(incident)) data-order=(order(incident)) data-announce=(announcement(incident, alert)) {
+            (care::care(incident))
             header {
                 h3 id=(title) { (icons::kind(&alert.kind)) (kind(&alert.kind)) }
                 p.phase data-field="phase" { (phase(incident.phase)) }
@@ -47,28 +68,26 @@ pub(in crate::console) fn card(
             (marks(incident, alert))
             div.body {
                 div.facts {
-                    (place(incident, now))
-                    (person(incident, alert.profile.as_ref()))
-                (texts(incident))
+                    @if fold == Fold::Folded {
+                        (folded_facts(incident, now))
+                    } @else {
+                        (place(incident, now))
+                        (person(incident, alert.profile.as_ref()))
+                        (texts(incident))
+                    }
+                    (openings(incident, reader.names))
                 }
                 (actions(incident))
             }
-            (history(incident, names))
+            (history(incident, reader.names))
         }
     }
 }
 
-/// Somebody is watching the person: one covert press is enough.
-pub(in crate::console) fn is_covert(incident: &IncidentView) -> bool {
-    incident
-        .alerts
-        .iter()
-        .any(|alert| alert.mode == Mode::Covert)
-}
-
-/// A drill never rings; neither does what somebody has taken.
+/// A drill never rings; neither does what somebody has taken, unless its person was forced since.
 fn rings(incident: &IncidentView) -> bool {
-    incident.phase == Phase::Open && incident.lane != Lane::Drill
+    let waits = incident.phase == Phase::Open || incident.threat() == Threat::ForcedAnew;
+    waits && incident.lane != Lane::Drill
 }
 
 fn yes_no(yes: bool) -> &'static str {
@@ -92,13 +111,17 @@ pub(super) fn group(incident: &IncidentView) -> &'static str {
     }
 }
 
-/// Ringing before taken, verified before the rest, newest first.
+/// Ringing before taken, verified before the rest; of either, first who was forced to cancel; newest
+/// first. What proves nothing never stands over what does.
 pub(super) fn order(incident: &IncidentView) -> i64 {
     /// More than any time in milliseconds that a clock gives before the year 2286.
     const RANK: i64 = 10_000_000_000_000;
     let rank = match (rings(incident), incident.lane) {
-        (true, Lane::Verified) => 2,
-        (true, Lane::Unverified | Lane::Drill) => 1,
+        // It may have come long before what rings now.
+        (true, Lane::Verified) if incident.threat() == Threat::ForcedAnew => 4,
+        (true, Lane::Verified) => 3,
+        (true, Lane::Unverified | Lane::Drill) => 2,
+        (false, _) if incident.threat().is_force() && incident.closed.is_none() => 1,
         (false, _) => 0,
     };
     let at = incident.closed.map_or(incident.opened_at, |(at, _)| at);
@@ -107,7 +130,7 @@ pub(super) fn order(incident: &IncidentView) -> i64 {
 
 /// How often the person pressed. What the central raised itself, of a journey, is no press, and
 /// what came by two ways was one.
-fn presses(incident: &IncidentView) -> usize {
+pub(super) fn presses(incident: &IncidentView) -> usize {
     let pressed = |alert: &&AlertView| alert.journey_due_at.is_none();
     let first: BTreeSet<_> = (incident.alerts.iter().filter(pressed))
         .map(|alert| alert.id)
@@ -122,6 +145,7 @@ fn presses(incident: &IncidentView) -> usize {
 fn announcement(incident: &IncidentView, alert: &AlertView) -> String {
     let name = match (rings(incident), incident.lane) {
         (_, Lane::Drill) => "console-announce-drill",
+        (true, _) if incident.threat() == Threat::ForcedAnew => "reserved-announce-forced",
         (true, Lane::Unverified) => "console-announce-unverified",
         (true, Lane::Verified) => "console-announce-real",
         // Whoever presses after help was promised has a reason.
@@ -147,61 +171,6 @@ fn sent(incident: &IncidentView) -> Option<Markup> {
             " · " (text("console-eta", &[("minutes", (eta_s / 60).into()), ("at", event.at.clock().into())]))
         }
     })
-}
-
-/// What must not be overlooked.
-fn marks(incident: &IncidentView, alert: &AlertView) -> Markup {
-    let any = |what: fn(&AlertView) -> bool| incident.alerts.iter().any(what);
-    let presses = presses(incident);
-    let missed = incident
-        .alerts
-        .iter()
-        .rev()
-        .find_map(|alert| alert.journey_due_at);
-    html! {
-        ul.marks {
-            @if incident.lane == Lane::Drill { (mark("drill", "drill", &say("console-mark-drill"))) }
-            @if incident.lane == Lane::Unverified {
-                (mark("unverified", "doubt", &say("console-mark-unverified")))
-            }
-            @if is_covert(incident) { (mark("covert", "danger", &say("console-mark-covert"))) }
-            @if any(|alert| alert.marks.duress) { (mark("duress", "danger", &say("console-mark-duress"))) }
-            @if let Some(due_at) = missed {
-                (mark("journey", "danger", &text("console-mark-journey", &[("at", due_at.clock().into())])))
-            }
-            @if let Some(reason) = &alert.marks.cancelled {
-                li.mark.doubt data-mark="cancelled" {
-                    (say("console-mark-cancelled")) ": " (foreign(&cancel_reason(reason)))
-                }
-            }
-            @if incident.unclaimed && incident.phase == Phase::Open {
-                (mark("unclaimed", "danger", &say("console-mark-unclaimed")))
-            }
-            @if presses > 1 {
-                (mark("presses", "plain", &text("console-mark-presses", &[("count", presses.into())])))
-            }
-            (by_text(incident))
-            @if any(|alert| !alert.odd.is_empty()) { (odd(incident)) }
-            @if let Some((at, code)) = incident.closed {
-                (mark("closed", "plain", &format!("{} · {}", close_code(code), at.clock())))
-            }
-        }
-    }
-}
-
-pub(super) fn mark(name: &str, tone: &str, words: &str) -> Markup {
-    html! { li class={ "mark " (tone) } data-mark=(name) { (words) } }
-}
-
-fn odd(incident: &IncidentView) -> Markup {
-    let fields: Vec<&str> = incident
-        .alerts
-        .iter()
-        .flat_map(|alert| alert.odd.clone())
-        .collect();
-    html! {
-        li.mark.doubt data-mark="odd" { (say("console-mark-odd")) " " (fields.join(", ")) }
-    }
 }
 
 /// Who asks, as far as they said.
@@ -232,11 +201,7 @@ fn person(incident: &IncidentView, profile: Option<&Profile>) -> Markup {
 }
 
 fn details(incident: &IncidentView, profile: &Profile) -> Markup {
-    let calls = if is_covert(incident) {
-        Phone::Never
-    } else {
-        Phone::Call
-    };
+    let calls = Phone::of(incident);
     html! {
         @if let Some(name) = &profile.name { p.name data-field="name" { (foreign(name)) } }
         @if let Some(number) = &profile.phone { p data-field="phone" { (phone(number, calls)) } }
@@ -264,6 +229,17 @@ pub(super) enum Phone {
     Call,
     /// Never: somebody is watching.
     Never,
+}
+
+impl Phone {
+    /// Whether anybody of this incident may be called.
+    pub(super) fn of(incident: &IncidentView) -> Self {
+        if incident.threat().forbids_contact() {
+            Self::Never
+        } else {
+            Self::Call
+        }
+    }
 }
 
 /// A telephone number.

@@ -6,6 +6,9 @@ use super::page::{page, system_name};
 use super::words::say;
 use crate::operators::{NAME_CHARS_MAX, PASSWORD_BYTES_MAX};
 
+/// Longest code that a form takes, in characters: six digits, and room for how people part them.
+pub(super) const CODE_CHARS_MAX: usize = 10;
+
 /// What the page says of the last attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::console) enum Notice {
@@ -36,6 +39,9 @@ pub(in crate::console) fn login_page(notice: Notice) -> Markup {
                         label for="clave" { (say("console-login-password")) }
                         input id="clave" name="clave" type="password" required
                             maxlength=(PASSWORD_BYTES_MAX) autocomplete="current-password";
+                        label for="codigo" { (say("console-login-code")) }
+                        input id="codigo" name="codigo" inputmode="numeric"
+                            maxlength=(CODE_CHARS_MAX) autocomplete="one-time-code";
                         button.primary type="submit" { (say("console-login-do")) }
                     }
                 }

@@ -29,6 +29,34 @@ pub(super) fn place(incident: &IncidentView, now: WireTime) -> Markup {
     }
 }
 
+/// The position of an incident that is folded: rounded already, with nothing that leads there.
+pub(super) fn rough_place(incident: &IncidentView, now: WireTime) -> Markup {
+    let found = (incident.alerts.iter().rev())
+        .find_map(|alert| alert.latest_fix.as_ref().map(|fix| (alert, fix)));
+    html! {
+        section.place aria-label=(say("console-place")) {
+            @match found {
+                Some((alert, fix)) => {
+                    p.age data-field="age" {
+                        (say("console-place-age")) " "
+                        (age(fix.taken_at.plus_ms(-clock_error_ms(alert)), now))
+                    }
+                    @if let Some(warning) = source_warning(fix) {
+                        p.mark.doubt data-mark="source" { (warning) }
+                    }
+                    p {
+                        span.coordinates data-field="rough-place" {
+                            (format!("{:.2}, {:.2}", fix.lat, fix.lon))
+                        }
+                        " · " (say("reserved-rough"))
+                    }
+                }
+                None => p.age { (say("console-place-none")) },
+            }
+        }
+    }
+}
+
 fn position(alert: &AlertView, fix: &Fix, now: WireTime) -> Markup {
     let error_ms = clock_error_ms(alert);
     let coordinates = format!("{:.6}, {:.6}", fix.lat, fix.lon);

@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::card::{Phone, is_covert, mark, phone};
+use super::card::{Phone, phone};
+use super::marks::mark;
 use super::words::{foreign, say};
 use crate::store::{Brought, IncidentView};
 
@@ -19,11 +20,7 @@ pub(super) fn by_text(incident: &IncidentView) -> Markup {
 
 /// The messages themselves, and the numbers that the network named.
 pub(super) fn texts(incident: &IncidentView) -> Markup {
-    let calls = if is_covert(incident) {
-        Phone::Never
-    } else {
-        Phone::Call
-    };
+    let calls = Phone::of(incident);
     let messages = incident
         .alerts
         .iter()

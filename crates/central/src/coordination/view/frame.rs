@@ -53,7 +53,7 @@ pub(super) fn page(reader: &Reader, tab: Tab, content: &Markup) -> Markup {
                 " " small { (title) }
             }
             form method="post" action="/consola/salir" {
-                span.minor { (foreign(&reader.name)) }
+                a.button href="/consola/cuenta" { (foreign(&reader.name)) }
                 button type="submit" { (say("console-leave")) }
             }
         }

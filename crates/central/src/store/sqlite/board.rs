@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use auxilio_protocol::{AlertId, Change, WireTime, lenient};
 use sqlx::SqliteConnection;
 
-use super::{Store, rows};
+use super::{Store, notes, rows};
+use crate::reserve;
 use crate::store::{
     AlertRow, AlertView, BoardSeq, Brought, Changes, IncidentId, IncidentView, LoggedEvent, Marks,
     Message, OperatorId, Sender, StoreError,
@@ -16,7 +17,8 @@ const INCIDENTS_READ_MAX: i64 = 200;
 /// Closed incidents that the board still shows.
 const CLOSED_SHOWN_MAX: i64 = 50;
 
-const COLUMNS: &str = "id, lane, phase, opened_at_ms, closed_at_ms, close_code, unclaimed, changed";
+const COLUMNS: &str = "id, lane, phase, opened_at_ms, closed_at_ms, close_code, unclaimed, changed, \
+                       force_taken";
 
 #[derive(sqlx::FromRow)]
 struct IncidentRow {
@@ -28,6 +30,7 @@ struct IncidentRow {
     close_code: Option<String>,
     unclaimed: bool,
     changed: i64,
+    force_taken: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -112,14 +115,22 @@ impl Store {
     /// One incident.
     pub async fn incident(&self, id: IncidentId) -> Result<Option<IncidentView>, StoreError> {
         let mut tx = self.readers.begin().await?;
-        let found: Vec<IncidentRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-            "SELECT {COLUMNS} FROM incidents WHERE id = ?"
-        )))
-        .bind(id.0)
-        .fetch_all(&mut *tx)
-        .await?;
-        Ok(views(&mut tx, found).await?.pop())
+        one(&mut tx, id).await
     }
+}
+
+/// One incident, as it is in a transaction.
+pub(super) async fn one(
+    connection: &mut SqliteConnection,
+    id: IncidentId,
+) -> Result<Option<IncidentView>, StoreError> {
+    let found: Vec<IncidentRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
+        "SELECT {COLUMNS} FROM incidents WHERE id = ?"
+    )))
+    .bind(id.0)
+    .fetch_all(&mut *connection)
+    .await?;
+    Ok(views(connection, found).await?.pop())
 }
 
 async fn board_end(connection: &mut SqliteConnection) -> Result<BoardSeq, sqlx::Error> {
@@ -129,7 +140,7 @@ async fn board_end(connection: &mut SqliteConnection) -> Result<BoardSeq, sqlx::
     Ok(BoardSeq(seq))
 }
 
-/// Completes incidents with their alerts and events: three statements for all of them.
+/// Completes incidents with their alerts, events and notes: four statements for all of them.
 async fn views(
     connection: &mut SqliteConnection,
     found: Vec<IncidentRow>,
@@ -138,6 +149,7 @@ async fn views(
     let ids = serde_json::Value::from(ids).to_string();
     let mut alerts = alerts(connection, &ids).await?;
     let mut events = events(connection, &ids).await?;
+    let mut notes = notes::of(connection, &ids).await?;
     found
         .into_iter()
         .map(|row| {
@@ -156,6 +168,8 @@ async fn views(
                 changed: BoardSeq(row.changed),
                 alerts: alerts.remove(&row.id).unwrap_or_default(),
                 events: events.remove(&row.id).unwrap_or_default(),
+                force_taken: row.force_taken,
+                notes: notes.remove(&row.id).unwrap_or_default(),
             })
         })
         .collect()
@@ -232,6 +246,7 @@ fn alert_view(record: AlertRecord, since: &Since) -> Result<AlertView, StoreErro
         signed_at: record
             .signed_at_s
             .map(|s| WireTime::from_unix_ms(s.saturating_mul(1000))),
+        protected: reserve::protects(&read.kind),
         kind: read.kind,
         mode: read.mode,
         // Where the person was last on the way; what the phone tells after that is newer.
@@ -256,8 +271,10 @@ fn alert_view(record: AlertRecord, since: &Since) -> Result<AlertView, StoreErro
         raw: record.body,
     };
     let updates = format!("[{}]", since.latest.join(","));
-    let updates =
+    let mut updates =
         lenient::read_updates(updates.as_bytes()).map_err(|_| StoreError::Unexpected("update"))?;
+    // One change can be of two sorts: the later of them holds.
+    updates.sort_by_key(|update| update.seq);
     for change in updates.into_iter().filter_map(|update| update.change) {
         apply(&mut view, change);
     }
@@ -279,9 +296,13 @@ fn brought(from: Option<String>, text: Option<String>, only_text: bool) -> Broug
 fn apply(view: &mut AlertView, change: Change) {
     match change {
         Change::Fix(fix) => view.latest_fix = Some(fix),
-        Change::Kind(kind) => view.kind = kind,
+        Change::Kind(kind) => {
+            view.protected |= reserve::protects(&kind);
+            view.kind = kind;
+        }
         Change::Cancel(cancel) => view.marks.cancelled = Some(cancel.reason),
-        Change::Duress(duress) => view.marks.duress = duress,
+        Change::Duress(true) => view.marks.duress = true,
+        Change::Duress(false) => view.marks.proved = true,
         // Counted, not only known.
         Change::Urgent(_) => {}
         Change::Text(text) => view.marks.text = Some(text),

@@ -3,10 +3,11 @@
 use auxilio_protocol::{AlertId, KeyId, Status, WireTime};
 use sqlx::SqliteConnection;
 
-use super::Store;
-use super::rows;
+use super::{Store, board, notes, rows};
 use crate::incident::{self, Action, News};
-use crate::store::{ActError, AlertRow, BoardSeq, Changed, IncidentId, OperatorId, StoreError};
+use crate::store::{
+    ActError, AlertRow, BoardSeq, Changed, IncidentId, IncidentView, Note, OperatorId, StoreError,
+};
 
 /// Incidents that are told in one transaction that nobody has taken them.
 const UNCLAIMED_BATCH_MAX: i64 = 64;
@@ -14,8 +15,9 @@ const UNCLAIMED_BATCH_MAX: i64 = 64;
 const EVENTS_READ_MAX: i64 = 64;
 
 impl Store {
-    /// Does what an operator chose: one transaction that moves the incident and appends one
-    /// status event to each of its alerts.
+    /// Does what an operator chose: one transaction that moves the incident, appends one status
+    /// event to each of its alerts, and keeps what no phone is told of. Whoever works on a reserved
+    /// incident has it opened to them by that.
     pub async fn act(
         &self,
         id: IncidentId,
@@ -24,21 +26,18 @@ impl Store {
         now: WireTime,
     ) -> Result<Changed, ActError> {
         let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
-        let phase: Option<(String,)> = sqlx::query_as("SELECT phase FROM incidents WHERE id = ?")
-            .bind(id.0)
-            .fetch_optional(&mut *tx)
-            .await?;
-        let (phase,) = phase.ok_or(ActError::NotFound)?;
-        let step = incident::step(rows::phase(&phase)?, action)?;
+        let incident = board::one(&mut tx, id).await?.ok_or(ActError::NotFound)?;
+        let step = incident::step(incident.situation(), action)?;
         let code = match action {
-            Action::Close { code } => Some(code.as_str()),
+            Action::Close { code, .. } => Some(code.as_str()),
             _ => None,
         };
         let board = next_board_seq(&mut tx).await?;
         sqlx::query(
             "UPDATE incidents SET phase = ?2, changed = ?3,
                  unclaimed_due_ms = CASE WHEN ?2 = 'open' THEN unclaimed_due_ms END,
-                 close_code = ?4, closed_at_ms = CASE WHEN ?4 IS NOT NULL THEN ?5 END
+                 close_code = ?4, closed_at_ms = CASE WHEN ?4 IS NOT NULL THEN ?5 END,
+                 force_taken = force_taken OR ?6
              WHERE id = ?1",
         )
         .bind(id.0)
@@ -46,11 +45,21 @@ impl Store {
         .bind(board.0)
         .bind(code)
         .bind(now.unix_ms())
+        // Whoever ends it with a reason has seen the duress too.
+        .bind(matches!(action, Action::TakeForced | Action::Close { .. }))
         .execute(&mut *tx)
         .await?;
-        let alerts = tell(&mut tx, id, &step.news, Some(operator), now).await?;
+        let alerts = match &step.news {
+            Some(news) => tell(&mut tx, id, news, Some(operator), now).await?,
+            None => Vec::new(),
+        };
+        let opened = keep_notes(&mut tx, &incident, action, operator, now).await?;
         tx.commit().await?;
-        Ok(Changed { alerts, board })
+        Ok(Changed {
+            alerts,
+            board,
+            opened: opened.then_some(id).into_iter().collect(),
+        })
     }
 
     /// Tells the persons of incidents that nobody took in time. `None` if there are none; call
@@ -72,6 +81,7 @@ impl Store {
         let mut changed = Changed {
             alerts: Vec::new(),
             board: next_board_seq(&mut tx).await?,
+            opened: Vec::new(),
         };
         for (id,) in ids {
             sqlx::query(
@@ -159,6 +169,29 @@ impl Store {
             })
             .collect()
     }
+}
+
+/// Keeps what of an action no phone is told of. Whether it opened the incident to the operator.
+async fn keep_notes(
+    connection: &mut SqliteConnection,
+    incident: &IncidentView,
+    action: &Action,
+    operator: OperatorId,
+    now: WireTime,
+) -> Result<bool, sqlx::Error> {
+    let said = match action {
+        Action::TakeForced => Some(Note::TookForced),
+        Action::Close { reason, .. } => reason.clone().map(Note::Explained),
+        _ => None,
+    };
+    if let Some(said) = said {
+        notes::note(connection, incident.id, operator, &said, now).await?;
+    }
+    // The end folds it for everybody: whoever only ended it has not looked at it.
+    if matches!(action, Action::Close { .. }) {
+        return Ok(false);
+    }
+    notes::note_opening(connection, incident, operator, now).await
 }
 
 /// The next place in the board's sequence. Only inside a transaction that writes.

@@ -7,10 +7,12 @@ mod ingest;
 mod invitations;
 mod journeys;
 mod members;
+mod notes;
 mod operators;
 mod own_data;
 mod roster;
 mod rows;
+mod second_factor;
 mod updates;
 
 use std::path::Path;

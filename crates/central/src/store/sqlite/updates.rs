@@ -4,10 +4,15 @@ use auxilio_protocol::{AlertId, Change, Receipt, Seq};
 use sqlx::SqliteConnection;
 
 use super::{Store, events, rows};
+use crate::incident::phase_when_forced;
+use crate::reserve;
 use crate::store::{Refusal, Sender, StoreError, UpdateBatch, UpdatesFiled};
 
 /// Updates that are kept for one alert that has not come yet.
 const EARLY_UPDATES_MAX: i64 = 64;
+
+/// The sort of the update that somebody was forced.
+const FORCED: &str = "duress";
 
 /// The alert that updates belong to.
 #[derive(sqlx::FromRow)]
@@ -69,7 +74,9 @@ async fn take(
     owner: &Owner,
 ) -> Result<UpdatesFiled, StoreError> {
     let sender = Sender::from_stored(owner.proven, &owner.sender);
-    if owner.closed && presses_again(connection, batch, &sender).await? {
+    let forced = tells_of_force(connection, batch, &sender).await?;
+    // What was forced opens the incident again, so that a press in it is heard.
+    if owner.closed && !forced && presses_again(connection, batch, &sender).await? {
         return Ok(UpdatesFiled::Refused(Refusal::Closed));
     }
     let fresh = insert(connection, batch, &sender).await?;
@@ -88,6 +95,9 @@ async fn take(
             .bind(owner.incident)
             .execute(&mut *connection)
             .await?;
+        if forced {
+            ring_as_forced(connection, owner.incident).await?;
+        }
         board = Some(next);
     }
     Ok(UpdatesFiled::Taken {
@@ -99,6 +109,49 @@ async fn take(
         },
         board,
     })
+}
+
+/// Whether it is news by this that the person was forced. A second time the alert rings no more.
+async fn tells_of_force(
+    connection: &mut SqliteConnection,
+    batch: &UpdateBatch,
+    sender: &Sender,
+) -> Result<bool, sqlx::Error> {
+    let mut changes = batch.updates.iter().map(|update| &update.change);
+    if !changes.any(|change| matches!(change, Some(Change::Duress(true)))) {
+        return Ok(false);
+    }
+    let known: Option<(i64,)> = sqlx::query_as(
+        "SELECT 1 FROM updates WHERE id = ? AND proven = ? AND sender = ? AND what = ? LIMIT 1",
+    )
+    .bind(batch.id.as_bytes().as_slice())
+    .bind(sender.is_proven())
+    .bind(sender.key_text())
+    .bind(FORCED)
+    .fetch_optional(connection)
+    .await?;
+    Ok(known.is_none())
+}
+
+/// Makes an incident ring like a new one, and waits for an operator again if it was ended.
+async fn ring_as_forced(
+    connection: &mut SqliteConnection,
+    incident: i64,
+) -> Result<(), StoreError> {
+    let (phase,): (String,) = sqlx::query_as("SELECT phase FROM incidents WHERE id = ?")
+        .bind(incident)
+        .fetch_one(&mut *connection)
+        .await?;
+    let phase = phase_when_forced(rows::phase(&phase)?);
+    sqlx::query(
+        "UPDATE incidents SET phase = ?2, force_taken = 0, closed_at_ms = NULL, close_code = NULL
+         WHERE id = ?1",
+    )
+    .bind(incident)
+    .bind(phase.as_str())
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 /// Whether the person presses again, and does not take it back at once. What was taken while the
@@ -213,12 +266,16 @@ async fn reach(
     Ok(seq)
 }
 
+/// What an update is kept under. Of each sort the board reads the last one alone, so that what must
+/// not be undone by a later one is a sort of its own.
 fn word(change: Option<&Change>) -> &'static str {
     match change {
         Some(Change::Fix(_)) => "fix",
+        Some(Change::Kind(kind)) if reserve::protects(kind) => "kind_protected",
         Some(Change::Kind(_)) => "kind",
         Some(Change::Cancel(_)) => "cancel",
-        Some(Change::Duress(_)) => "duress",
+        Some(Change::Duress(true)) => FORCED,
+        Some(Change::Duress(false)) => "proved",
         Some(Change::Urgent(_)) => "urgent",
         Some(Change::Text(_)) => "text",
         Some(Change::BatteryPercent(_)) => "battery_percent",

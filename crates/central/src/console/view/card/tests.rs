@@ -2,7 +2,11 @@ use auxilio_protocol::profile::{Contact, Medical, Organization, OrganizationKind
 use auxilio_protocol::{CancelReason, Fix, Kind, Mode, Source};
 
 use super::*;
-use crate::store::{AlertRow, BoardSeq, Brought, IncidentId, LoggedEvent, Marks, Sender};
+use crate::store::{
+    AlertRow, BoardSeq, Brought, IncidentId, LoggedEvent, Marks, Note, Noted, Sender,
+};
+
+mod reserved;
 
 const NOON_MS: i64 = 1_800_000_000_000;
 
@@ -20,6 +24,7 @@ fn incident() -> IncidentView {
         raised_at: None,
         signed_at: None,
         kind: Kind::Robo,
+        protected: false,
         mode: Mode::Open,
         first_fix: None,
         latest_fix: None,
@@ -41,6 +46,8 @@ fn incident() -> IncidentView {
         changed: BoardSeq(1),
         alerts: vec![alert],
         events: Vec::new(),
+        force_taken: false,
+        notes: Vec::new(),
     }
 }
 
@@ -50,8 +57,30 @@ fn with(change: impl FnOnce(&mut AlertView)) -> IncidentView {
     incident
 }
 
+/// Who reads the cards of these tests.
+const RITA: OperatorId = OperatorId(5);
+
 fn shown(incident: &IncidentView) -> String {
-    card(incident, &BTreeMap::new(), now()).into_string()
+    shown_with(incident, &BTreeMap::new())
+}
+
+fn shown_with(incident: &IncidentView, names: &BTreeMap<OperatorId, String>) -> String {
+    let reader = Reader {
+        operator: RITA,
+        names,
+        now: now(),
+    };
+    card(incident, &reader).into_string()
+}
+
+/// As it is after Rita has opened it.
+fn opened(mut incident: IncidentView) -> IncidentView {
+    incident.notes.push(Noted {
+        operator: RITA,
+        at: now(),
+        note: Note::Opened,
+    });
+    incident
 }
 
 fn fix(source: Source) -> Fix {
@@ -161,19 +190,6 @@ fn drill_and_unverified_and_unclaimed_cannot_be_overlooked() {
 }
 
 #[test]
-fn a_covert_alert_offers_neither_a_call_nor_a_message() {
-    let html = shown(&with(|alert| {
-        alert.mode = Mode::Covert;
-        alert.profile = Some(Profile {
-            phone: Some("+51 9".to_owned()),
-            ..Profile::default()
-        });
-    }));
-    assert!(html.contains("data-mark=\"covert\"") && html.contains("NO LLAMAR"));
-    assert!(!html.contains("tel:") && !html.contains("data-action=\"message\""));
-}
-
-#[test]
 fn each_phase_offers_what_it_allows() {
     for (phase, offered) in [
         (Phase::Open, vec!["acknowledge", "message"]),
@@ -268,7 +284,7 @@ fn the_unit_that_was_sent_is_on_the_card() {
         ..incident()
     };
     let names = BTreeMap::from([(OperatorId(5), "Rosa".to_owned())]);
-    let html = card(&incident, &names, now()).into_string();
+    let html = shown_with(&incident, &names);
     for told in ["Móvil 3", "4 min", "Rosa"] {
         assert!(html.contains(told), "{told} in {html}");
     }
@@ -322,16 +338,6 @@ fn what_a_rescuer_should_know_and_whom_to_tell_is_on_the_card() {
             "{field}"
         );
     }
-}
-
-#[test]
-fn of_a_covert_alert_nobody_is_called_not_even_the_contact() {
-    let html = shown(&with(|alert| {
-        alert.mode = Mode::Covert;
-        alert.profile = Some(told("944 000 111"));
-    }));
-    assert!(html.contains("944 000 111") && html.contains("NO LLAMAR"));
-    assert!(!html.contains("tel:"));
 }
 
 #[test]
