@@ -61,7 +61,9 @@ fn opened(id: u32, folder: &Path) -> Result<Vec<&'static str>> {
     let files = ["mem", "environ", "maps", "auxv"];
     let open = |file: &&str| -> Result<bool> {
         let mut reader = Command::new("dd");
-        reader.arg(format!("if=/proc/{id}/{file}")).args(["count=0", "status=none"]);
+        reader
+            .arg(format!("if=/proc/{id}/{file}"))
+            .args(["count=0", "status=none"]);
         let mut reader = unprivileged(Path::new("dd"), &reader, folder)?;
         Ok(reader.status().context("dd")?.success())
     };
@@ -76,7 +78,9 @@ fn opened(id: u32, folder: &Path) -> Result<Vec<&'static str>> {
 
 #[tokio::test]
 async fn no_other_program_reads_the_memory_and_no_crash_writes_it_down() -> Result<()> {
-    let phone = Phone::new()?.at(LAT, LON).with("--endpoint", "http://127.0.0.1:9");
+    let phone = Phone::new()?
+        .at(LAT, LON)
+        .with("--endpoint", "http://127.0.0.1:9");
     let folder = phone.folder();
     fs::set_permissions(folder, fs::Permissions::from_mode(0o777))?;
     let mut tap = phone.command("auxilio-tap")?;
@@ -101,8 +105,14 @@ async fn no_other_program_reads_the_memory_and_no_crash_writes_it_down() -> Resu
     ensure!(opened(other.id(), folder)?.contains(&"environ"));
     assert_eq!(opened(tap.id(), folder)?, Vec::<&str>::new());
     let limits = fs::read_to_string(format!("/proc/{}/limits", tap.id()))?;
-    let cores = limits.lines().find(|line| line.starts_with("Max core file size"));
-    let cores: Vec<&str> = cores.context("limits")?.split_whitespace().skip(4).collect();
+    let cores = limits
+        .lines()
+        .find(|line| line.starts_with("Max core file size"));
+    let cores: Vec<&str> = cores
+        .context("limits")?
+        .split_whitespace()
+        .skip(4)
+        .collect();
     assert_eq!(cores.get(..2), Some(["0", "0"].as_slice()));
     ensure!(!tap.crash()?, "a crash left a picture of the memory");
     for file in fs::read_dir(folder)? {

@@ -71,10 +71,7 @@ impl TryFrom<Words<APP_NAME_CHARS_MAX>> for SystemName {
     fn try_from(name: Words<APP_NAME_CHARS_MAX>) -> Result<Self, SystemNameError> {
         match telling::words_in(name.as_str()).first() {
             None => Ok(Self(name)),
-            Some(word) => Err(SystemNameError {
-                name: name.0,
-                word,
-            }),
+            Some(word) => Err(SystemNameError { name: name.0, word }),
         }
     }
 }

@@ -6,16 +6,60 @@
 /// numbers that everybody knows. Those of up to four letters stand for themselves alone.
 pub const WORDS: [&str; 51] = [
     // What is called for, and by whom.
-    "auxilio", "ayuda", "socorro", "sos", "help", "rescue", "rescat", "yanapa",
-    "emergenc", "alert", "alarm", "panic", "boton", "button", "105", "116", "911", "117",
+    "auxilio",
+    "ayuda",
+    "socorro",
+    "sos",
+    "help",
+    "rescue",
+    "rescat",
+    "yanapa",
+    "emergenc",
+    "alert",
+    "alarm",
+    "panic",
+    "boton",
+    "button",
+    "105",
+    "116",
+    "911",
+    "117",
     // Who comes.
-    "serenazgo", "sereno", "polic", "comisari", "central", "municipal", "patrull", "patrol",
-    "bomber", "ambulanc", "vigilan",
+    "serenazgo",
+    "sereno",
+    "polic",
+    "comisari",
+    "central",
+    "municipal",
+    "patrull",
+    "patrol",
+    "bomber",
+    "ambulanc",
+    "vigilan",
     // What of.
-    "violen", "maltrat", "agres", "extors", "extort", "amenaz", "threat", "denunci", "victim",
-    "peligr", "danger", "robo", "secuestr", "segurid", "safety", "manchak",
+    "violen",
+    "maltrat",
+    "agres",
+    "extors",
+    "extort",
+    "amenaz",
+    "threat",
+    "denunci",
+    "victim",
+    "peligr",
+    "danger",
+    "robo",
+    "secuestr",
+    "segurid",
+    "safety",
+    "manchak",
     // How it hides.
-    "discret", "discreet", "encubiert", "covert", "coaccion", "duress",
+    "discret",
+    "discreet",
+    "encubiert",
+    "covert",
+    "coaccion",
+    "duress",
 ];
 
 /// Longest word that stands for itself alone, in letters.
@@ -24,7 +68,11 @@ const WHOLE_CHARS_MAX: usize = 4;
 /// The telling words that begin words of this text; none in a text that tells nothing.
 #[must_use]
 pub fn words_in(text: &str) -> Vec<&'static str> {
-    let text: String = text.chars().flat_map(char::to_lowercase).map(bare).collect();
+    let text: String = text
+        .chars()
+        .flat_map(char::to_lowercase)
+        .map(bare)
+        .collect();
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
     let tells = |telling: &&str| {
         words.iter().any(|word| {
@@ -63,13 +111,24 @@ mod tests {
             ("auxilio-datos.json", "auxilio"),
             ("yanapaway", "yanapa"),
         ] {
-            assert!(words_in(text).contains(&word), "«{text}»: {:?}", words_in(text));
+            assert!(
+                words_in(text).contains(&word),
+                "«{text}»: {:?}",
+                words_in(text)
+            );
         }
     }
 
     #[test]
     fn other_words_tell_nothing() {
-        for text in ["Mi Barrio", "Calculadora", "Trabajando", "1 052 + 1,059", "sosa", "datos"] {
+        for text in [
+            "Mi Barrio",
+            "Calculadora",
+            "Trabajando",
+            "1 052 + 1,059",
+            "sosa",
+            "datos",
+        ] {
             assert_eq!(words_in(text), Vec::<&str>::new(), "«{text}»");
         }
     }

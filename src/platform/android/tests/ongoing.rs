@@ -130,7 +130,15 @@ fn behind_a_face(alert: AlertView) -> View {
 #[test]
 fn behind_a_face_every_step_of_every_alert_says_the_same_nothing() {
     let mut states = vec![cancelled(alert(Stage::Received), false)];
-    states.extend([Stage::Saving, Stage::Saved, Stage::Received, Stage::Dispatched].map(alert));
+    states.extend(
+        [
+            Stage::Saving,
+            Stage::Saved,
+            Stage::Received,
+            Stage::Dispatched,
+        ]
+        .map(alert),
+    );
     states.push(AlertView {
         offer_undo: true,
         exercise: true,
