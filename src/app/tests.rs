@@ -31,6 +31,7 @@ mod banner;
 mod calls;
 mod destination;
 mod directory;
+mod discreet;
 mod drills;
 mod enrol;
 mod history;
