@@ -91,17 +91,15 @@ fn use_dress(core: Core) {
             DiscreetView::Off => None,
         }
     });
-    use_effect(move || match face() {
-        Some(face) => {
-            set_title(&face.title());
-            platform::show_icon(Some(face.icon()));
-            platform::set_cover(Cover::On);
-        }
-        None => {
-            set_title(municipality::APP_NAME);
-            platform::show_icon(None);
-            platform::set_cover(Cover::Off);
-        }
+    use_effect(move || {
+        let face = face();
+        set_title(&face.map_or_else(|| municipality::APP_NAME.to_owned(), Face::title));
+        platform::show_icon(face.map(Face::icon));
+        platform::set_cover(if face.is_some() {
+            Cover::On
+        } else {
+            Cover::Off
+        });
     });
 }
 

@@ -1,4 +1,5 @@
-//! What a person takes along, as a file of its own name: nothing is ever written over.
+//! What a person takes along, as a file of its own name: nothing is ever written over. The name says
+//! what it is to the person, and to whoever looks through the folder not what it is of.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
@@ -37,7 +38,7 @@ pub(crate) async fn copy(copy: Option<OwnCopy>) -> Writing {
     let Some(copy) = copy else {
         return Writing::Failed;
     };
-    let name = format!("auxilio-datos-{}", minute(copy.at));
+    let name = format!("datos-{}", minute(copy.at));
     write(name, "json", copy.json, Some(copy.central)).await
 }
 
@@ -48,7 +49,7 @@ pub(crate) async fn receipt(view: &View, id: AlertId) -> Writing {
     else {
         return Writing::Failed;
     };
-    let name = format!("auxilio-recibo-{}", minute(alert.raised_at));
+    let name = format!("recibo-{}", minute(alert.raised_at));
     let words = wording::receipt(alert, view.central.name.as_deref(), receipt);
     write(name, "txt", words.into_bytes(), None).await
 }

@@ -159,7 +159,9 @@ async fn a_forced_cancel_looks_like_one_and_the_central_knows() -> Result<()> {
     wait_for_face(&window).await?;
     let update = central.wait_for_update("cancel").await?;
     assert_eq!(update["cancel"]["reason"], "ya_paso");
-    central.wait_for_updates("duress", 2).await?;
+    // Her own PIN was told when it opened the app, and the forced one with the cancel.
+    assert_eq!(central.wait_for_update("proved").await?["duress"], false);
+    assert_eq!(central.wait_for_update("duress").await?["duress"], true);
 
     // The phone says what it would say after any cancel.
     window.press(&said("calculator-clear")).await?;

@@ -22,6 +22,7 @@ mod key_places;
 mod keyboard;
 mod languages;
 mod membership;
+mod memory_of_a_process;
 mod nothing_gates;
 mod odd_messages;
 mod one_touch;

@@ -78,7 +78,7 @@ async fn a_copy_is_a_file_and_a_deletion_is_proven_after_which_alerts_are_unveri
     window.press(&said("data-open")).await?;
     window.press(&said("data-copy")).await?;
     window.wait_for(&said("copy-central-included")).await?;
-    let file = saved(&desktop, "auxilio-datos-")?;
+    let file = saved(&desktop, "datos-")?;
     window.wait_for(&file.display().to_string()).await?;
     let copy: Value = serde_json::from_slice(&std::fs::read(&file)?)?;
     let sent = central.alerts().await?.remove(0);
@@ -100,8 +100,8 @@ async fn a_copy_is_a_file_and_a_deletion_is_proven_after_which_alerts_are_unveri
         .find(|line| line.contains('/') && line.contains(", "));
     window.press(item.context("no alert in the list")?).await?;
     window.press(&said("receipt-save")).await?;
-    window.wait_for("auxilio-recibo-").await?;
-    let receipt = std::fs::read_to_string(saved(&desktop, "auxilio-recibo-")?)?;
+    window.wait_for("recibo-").await?;
+    let receipt = std::fs::read_to_string(saved(&desktop, "recibo-")?)?;
     assert!(receipt.contains(here["receipt"].as_str().context("a receipt")?));
 
     // The running alert goes before the deletion.

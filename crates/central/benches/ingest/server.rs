@@ -139,6 +139,7 @@ async fn keep_and_answer(
         return refusal();
     };
     let offer = Offer {
+        hands: auxilio_central::ingest::Hands::Untold,
         id: alert.id,
         exercise: alert.exercise,
         body,

@@ -48,6 +48,7 @@ fn arrival(offer: Offer, all_hold: bool) -> Arrival {
     Arrival {
         id: offer.id,
         exercise: offer.exercise,
+        hands: offer.hands,
         body: offer.body,
         signed_at_s: offer.signature.as_ref().map(|claim| claim.created_s),
         sender: match (texted, offer.signature) {
@@ -66,6 +67,7 @@ mod tests {
     use bytes::Bytes;
 
     use super::*;
+    use crate::ingest::Hands;
 
     fn offer(key: &SigningKey, enrolled: &SigningKey) -> Offer {
         let body = Bytes::from_static(b"{}");
@@ -84,6 +86,7 @@ mod tests {
             body,
             signature: claim.ok(),
             key: Some(enrolled.public()),
+            hands: Hands::Untold,
             text: None,
         }
     }

@@ -15,7 +15,9 @@ mod own_data;
 mod roster;
 mod sqlite;
 
-pub use board::{AlertView, Brought, Changes, IncidentView, LoggedEvent, Marks, Note, Noted};
+pub use board::{
+    AlertView, Brought, Changes, IncidentView, LoggedEvent, Marks, Note, Noted, PutOut,
+};
 pub(crate) use ingest::{Arrival, UpdateBatch, UpdatesFiled};
 pub use ingest::{Filed, Message, Refusal};
 pub use invitations::{InvitationHash, InvitationId, InvitationView, NewInvitation};

@@ -364,7 +364,7 @@ fn data() -> Named {
         own_data::data_screen(view, Writing::Nothing)
     };
     let copied = Writing::Done {
-        path: PathBuf::from("/home/rosa/Documentos/auxilio-datos.json"),
+        path: PathBuf::from("/home/rosa/Documentos/datos.json"),
         central: Some(CentralPart::Included),
     };
     let mut asking = screen(DeletionView::None);
