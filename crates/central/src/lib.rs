@@ -33,6 +33,7 @@ pub mod invitations;
 mod joining;
 mod journeys;
 pub mod keys;
+mod openapi;
 pub mod operators;
 mod rate;
 pub mod reserve;

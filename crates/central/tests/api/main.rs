@@ -23,6 +23,7 @@ mod key_rotation;
 mod limits;
 mod malformed;
 mod members;
+mod openapi;
 mod own_data;
 mod put_out;
 mod reserved;
