@@ -43,8 +43,13 @@ impl Operation {
         self
     }
 
-    fn gives_text(mut self, content_type: &str) -> Self {
-        let content = json!({ content_type: { "schema": { "type": "string" } } });
+    /// A stream of events, each with a rising id and a compact JWS.
+    fn gives_events(mut self) -> Self {
+        let event = json!({
+            "type": "object",
+            "properties": { "id": { "type": "string" }, "data": { "type": "string" } },
+        });
+        let content = json!({ "text/event-stream": { "schema": event } });
         self.answers.push((200, Some(content)));
         self
     }
@@ -145,7 +150,7 @@ fn alerts() -> Vec<Address> {
             "/v1/alerts/{id}/events",
             "get",
             Operation::new(SIGNED)
-                .gives_text("text/event-stream")
+                .gives_events()
                 .or_fails(&[400, 401, 404]),
         ),
         (
