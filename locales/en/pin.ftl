@@ -5,6 +5,7 @@ pin-digits = { $count ->
 pin-delete = Delete a digit
 pin-done = Done
 pin-back = Back
+pin-length = It has 4 to 12 digits.
 pin-checking = Checking…
 pin-wrong = That is not the PIN.
 pin-waits = Several PINs were wrong. Wait { $seconds } s.

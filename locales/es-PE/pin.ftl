@@ -5,6 +5,7 @@ pin-digits = { $count ->
 pin-delete = Borrar un número
 pin-done = Listo
 pin-back = Volver
+pin-length = Son de 4 a 12 números.
 pin-checking = Revisando…
 pin-wrong = Ese PIN no es.
 pin-waits = Varios PIN no fueron. Espere { $seconds } s.

@@ -32,6 +32,7 @@ mod behind_a_face;
 mod calls;
 mod destination;
 mod directory;
+mod discreet;
 mod drills;
 mod enrol;
 mod history;

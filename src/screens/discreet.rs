@@ -23,12 +23,12 @@ pub(crate) fn DiscreetScreen(onback: EventHandler<()>) -> Element {
     let discreet = core.view.read().discreet.clone();
     rsx! {
         main { class: "panel page",
-            h1 { {text!("discreet-title")} }
             match discreet {
                 DiscreetView::Off => rsx! {
                     SetupSteps { onback }
                 },
                 DiscreetView::On { confirm, history, .. } => rsx! {
+                    h1 { {text!("discreet-title")} }
                     Settings { confirm, history }
                     Action { name: text!("discreet-back"), ontouch: move |()| onback.call(()) }
                 },
