@@ -33,6 +33,7 @@ mod place_of_the_tap;
 mod presses;
 mod same_alert_twice;
 mod taken_phone;
+mod telling;
 mod text_messages;
 mod wired_button;
 

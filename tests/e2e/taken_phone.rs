@@ -12,7 +12,7 @@ use auxilio::options::Options;
 use auxilio_client::discreet::{Retention, Setup};
 use auxilio_client::outbox::seal::Sealer;
 use auxilio_client::preferences::Switch;
-use auxilio_client::view::{EnrolmentView, Storage, Watch};
+use auxilio_client::view::{EnrolmentView, ProfileSync, Storage, Watch};
 use auxilio_client::{Client, Intent, View};
 use auxilio_municipality::telling::words_in;
 use auxilio_protocol::{CancelReason, Kind, Profile};
@@ -54,6 +54,7 @@ impl Person {
         let profile = serde_json::json!({
             "name": self.name,
             "phone": self.phone,
+            "organization": { "kind": "mototaxi", "id": "rio-seco", "name": "Mototaxis Río Seco" },
             "contact": { "name": "Hermana", "phone": self.contact },
             "medical": { "blood": "O+", "notes": self.medical },
         });
@@ -77,11 +78,12 @@ async fn joined(phone: &Phone, person: &Person, central: &Central) -> Result<Cli
     .start()?
     .client;
     seen(&client, |view| matches!(view.storage, Storage::Ready(_))).await?;
-    client.set_profile(person.profile()?);
     seen(&client, |view| {
         view.central.enrolment == EnrolmentView::Active
     })
     .await?;
+    client.set_profile(person.profile()?);
+    seen(&client, |view| view.own_data.profile == ProfileSync::Known).await?;
     Ok(client)
 }
 

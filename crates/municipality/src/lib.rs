@@ -41,9 +41,10 @@ pub const LINK_HOSTS_MAX: usize = 8;
 pub struct Municipality {
     /// The municipality, as its people write it.
     pub name: Words<NAME_CHARS_MAX>,
-    /// What stands below the icon and over the window.
+    /// What stands below Android's icon and over a desktop's window.
     pub app_name: Words<APP_NAME_CHARS_MAX>,
-    /// What Android calls the app in its settings, in its questions and over its notices.
+    /// What Android calls the app in its settings, in its questions and over its notices, and an
+    /// iPhone everywhere.
     pub system_name: SystemName,
     /// What the systems know the app by. It never changes: another id is another app, beside the
     /// first.

@@ -4,7 +4,7 @@
 
 /// The beginnings of the words, small and without accents: Spanish of Peru, English, Quechua, and
 /// numbers that everybody knows. Those of up to four letters stand for themselves alone.
-pub const WORDS: [&str; 51] = [
+pub const WORDS: [&str; 50] = [
     // What is called for, and by whom.
     "auxilio",
     "ayuda",
@@ -54,8 +54,7 @@ pub const WORDS: [&str; 51] = [
     "safety",
     "manchak",
     // How it hides.
-    "discret",
-    "discreet",
+    "discre",
     "encubiert",
     "covert",
     "coaccion",

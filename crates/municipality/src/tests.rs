@@ -40,8 +40,8 @@ fn the_name_in_the_phones_settings_may_not_tell_what_the_app_is() {
     }
     let told = with("\"Mi Barrio\"", "\" \"").unwrap_err();
     assert!(told.contains("one line"), "{told}");
-    let told = with("system_name", "sistem_name").unwrap_err();
-    assert!(told.contains("sistem_name"), "{told}");
+    let told = with("system_name", "neutral_name").unwrap_err();
+    assert!(told.contains("neutral_name"), "{told}");
 }
 
 #[test]
