@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::bridge::use_now;
 use crate::components::action::{Action, ActionWeight};
-use crate::components::icon::{Icon, Shape};
+use crate::components::icon::Shape;
 use crate::components::notice::{Notice, Weight};
 
 /// What can be touched.
@@ -19,6 +19,9 @@ enum PadKey {
     Delete,
     Done,
 }
+
+/// As on the keys of telephones and calculators.
+const DELETE_SIGN: &str = "⌫";
 
 const KEYS: [PadKey; 12] = [
     PadKey::Digit(1),
@@ -132,7 +135,7 @@ pub(crate) fn PinPad(
                                 onclick: move |_| {
                                     typed.write().pop();
                                 },
-                                Icon { shape: Shape::Undo }
+                                {DELETE_SIGN}
                             }
                         },
                         PadKey::Done => rsx! {
@@ -147,7 +150,6 @@ pub(crate) fn PinPad(
             }
             Action {
                 name: text!("pin-back"),
-                shape: Shape::Undo,
                 ontouch: move |()| onback.call(()),
             }
         }
