@@ -11,6 +11,11 @@ use auxilio_protocol::{AlertId, WireTime};
 
 use crate::{platform, wording};
 
+/// What the name of a copy of everything begins with.
+const COPY: &str = "datos";
+/// What the name of a receipt begins with.
+const RECEIPT: &str = "recibo";
+
 /// Files of one minute that get a name of their own.
 const SAME_NAME_MAX: u32 = 100;
 
@@ -38,7 +43,7 @@ pub(crate) async fn copy(copy: Option<OwnCopy>) -> Writing {
     let Some(copy) = copy else {
         return Writing::Failed;
     };
-    let name = format!("datos-{}", minute(copy.at));
+    let name = format!("{COPY}-{}", minute(copy.at));
     write(name, "json", copy.json, Some(copy.central)).await
 }
 
@@ -49,7 +54,7 @@ pub(crate) async fn receipt(view: &View, id: AlertId) -> Writing {
     else {
         return Writing::Failed;
     };
-    let name = format!("recibo-{}", minute(alert.raised_at));
+    let name = format!("{RECEIPT}-{}", minute(alert.raised_at));
     let words = wording::receipt(alert, view.central.name.as_deref(), receipt);
     write(name, "txt", words.into_bytes(), None).await
 }
@@ -138,6 +143,14 @@ mod tests {
             write_new(folder.path(), "datos", "json", b"x").unwrap();
         }
         assert!(write_new(folder.path(), "datos", "json", b"x").is_err());
+    }
+
+    #[test]
+    fn a_files_name_does_not_say_of_what_app_it_is() {
+        for name in [COPY, RECEIPT] {
+            let telling = auxilio_municipality::telling::words_in(name);
+            assert_eq!(telling, Vec::<&str>::new(), "{name}");
+        }
     }
 
     #[test]

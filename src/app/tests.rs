@@ -28,6 +28,7 @@ use crate::texts::text;
 mod accessibility;
 mod afterwards;
 mod banner;
+mod behind_a_face;
 mod calls;
 mod destination;
 mod directory;

@@ -32,6 +32,7 @@ mod own_data;
 mod place_of_the_tap;
 mod presses;
 mod same_alert_twice;
+mod taken_phone;
 mod text_messages;
 mod wired_button;
 
