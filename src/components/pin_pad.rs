@@ -20,9 +20,6 @@ enum PadKey {
     Done,
 }
 
-/// As on the keys of telephones and calculators.
-const DELETE_SIGN: &str = "⌫";
-
 const KEYS: [PadKey; 12] = [
     PadKey::Digit(1),
     PadKey::Digit(2),
@@ -135,7 +132,7 @@ pub(crate) fn PinPad(
                                 onclick: move |_| {
                                     typed.write().pop();
                                 },
-                                {DELETE_SIGN}
+                                {text!("pin-delete-sign")}
                             }
                         },
                         PadKey::Done => rsx! {
