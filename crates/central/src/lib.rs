@@ -54,7 +54,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use auxilio_protocol::endpoint::EndpointError;
-use auxilio_protocol::{Directory, Endpoint, KeyId};
+use auxilio_protocol::{Directory, Endpoint, KeyId, SigningKey};
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
 
@@ -95,8 +95,8 @@ pub struct App {
     pub config: Config,
     /// The address under which it is reached.
     pub endpoint: Endpoint,
-    /// What signs receipts and status events, now and before.
-    pub keys: keys::Keys,
+    /// What signs receipts and status events.
+    pub key: SigningKey,
     /// What is kept.
     pub store: Store,
     /// Wakes the streams.
@@ -238,7 +238,7 @@ impl Central {
             None => Directory::seed(),
         };
         let store = open_store(&config).await?;
-        let keys = keys::load_or_create(&config.data)?;
+        let key = keys::load_or_create(&config.data)?;
         let cannot_listen = |error| StartError::Listen(config.listen, error);
         let listener = TcpListener::bind(config.listen)
             .await
@@ -269,7 +269,7 @@ impl Central {
             offer: config.app.clone().map(Offer::of),
             seal: Seal::load_or_create(&config.data)?,
             config,
-            keys,
+            key,
             store,
             feed,
             shutdown,

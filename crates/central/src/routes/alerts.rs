@@ -91,7 +91,7 @@ fn is_put_out(app: &App, claim: &ClaimedSignature) -> bool {
 
 /// The receipt, signed. It is durable by now.
 pub(super) fn answer(app: &App, status: StatusCode, receipt: &Receipt) -> Response {
-    let receipt = jws::sign(app.keys.signing(), receipt);
+    let receipt = jws::sign(&app.key, receipt);
     (status, Json(ReceiptAnswer { receipt })).into_response()
 }
 

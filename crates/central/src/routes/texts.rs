@@ -71,7 +71,7 @@ fn offer(app: &App, delivery: &Delivery) -> Offer {
     let read = Received::read(&message.text);
     let key = read.as_ref().and_then(|read| {
         let mut named = app.roster.named_by(&read.token).into_iter();
-        named.find(|key| app.keys.all().any(|own| read.is_by(key, own)))
+        named.find(|key| read.is_by(key, &app.key))
     });
     let alert = match read {
         Some(read) => alert_of(read, now),

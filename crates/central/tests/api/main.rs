@@ -19,7 +19,6 @@ mod events;
 mod fifty;
 mod invitations;
 mod journeys;
-mod key_rotation;
 mod limits;
 mod malformed;
 mod members;
