@@ -76,8 +76,6 @@ use store::{IncidentId, OperatorId, Store, StoreError};
 const DATABASE: &str = "central.db";
 /// Batches of updates that one enrolled device may send in a minute, and at once.
 const UPDATES_PER_MINUTE: u32 = 240;
-/// Alerts that one device that was put out may send in a minute, and at once.
-const PUT_OUT_PER_MINUTE: u32 = 10;
 /// What one address may ask of invitations in a minute, and at once: a meeting of fifty on one
 /// wireless network. Apart from `unproven`, so that nobody's questions hold up an alert.
 const INVITATION_QUESTIONS_PER_MINUTE: u32 = 120;
@@ -111,8 +109,6 @@ pub struct App {
     unproven: Limiter<Source>,
     /// Updates of enrolled devices.
     updates: Limiter<KeyId>,
-    /// Alerts of devices that were put out.
-    put_out: Limiter<KeyId>,
     /// Questions of who invites.
     invitation_questions: Limiter<Source>,
     /// Short codes that were none.
@@ -260,7 +256,6 @@ impl Central {
             roster: Arc::new(Roster::load(&store).await?),
             unproven: Limiter::per_minute(config.unverified_per_minute),
             updates: Limiter::per_minute(UPDATES_PER_MINUTE),
-            put_out: Limiter::per_minute(PUT_OUT_PER_MINUTE),
             invitation_questions: Limiter::per_minute(INVITATION_QUESTIONS_PER_MINUTE),
             guesses: Guesses::default(),
             member_requests: Limiter::per_minute(MEMBER_REQUESTS_PER_MINUTE),

@@ -19,7 +19,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::problem::Refused;
 use super::request::read_body;
-use crate::ingest::{Hands, Offer, Texted};
+use crate::ingest::{Offer, Texted};
 use crate::rate::Source;
 use crate::store::{Filed, Message, Sender};
 use crate::{App, clock};
@@ -78,7 +78,6 @@ fn offer(app: &App, delivery: &Delivery) -> Offer {
         None => words_of_somebody(delivery, now),
     };
     Offer {
-        hands: Hands::Untold,
         id: alert.id,
         exercise: alert.exercise,
         // Plain strings and finite numbers: their serialisation has no error.

@@ -24,7 +24,6 @@ mod malformed;
 mod members;
 mod openapi;
 mod own_data;
-mod put_out;
 mod reserved;
 mod roles;
 mod texts;
