@@ -85,9 +85,13 @@ pub(super) async fn revoke(
     Path(id): Path<String>,
 ) -> Result<Redirect, Refused> {
     let id = own_member(&app, &coordinator, &id).await?;
-    app.roster
+    let board = app
+        .roster
         .revoke(&app.store, coordinator.scope, id, coordinator.id)
         .await?;
+    if let Some(board) = board {
+        app.feed.board_changed(board);
+    }
     Ok(Redirect::to(PATH))
 }
 

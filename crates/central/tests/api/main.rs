@@ -23,6 +23,7 @@ mod limits;
 mod malformed;
 mod members;
 mod own_data;
+mod put_out;
 mod reserved;
 mod roles;
 mod texts;

@@ -10,6 +10,7 @@ mod members;
 mod notes;
 mod operators;
 mod own_data;
+mod put_out;
 mod roster;
 mod rows;
 mod second_factor;

@@ -16,6 +16,14 @@ impl Store {
         found.iter().map(|(key,)| rows::key(key)).collect()
     }
 
+    /// The keys of devices that were put out.
+    pub async fn put_out_keys(&self) -> Result<Vec<PublicKey>, StoreError> {
+        let found: Vec<(Vec<u8>,)> = sqlx::query_as("SELECT public_key FROM put_out_keys")
+            .fetch_all(&self.readers)
+            .await?;
+        found.iter().map(|(key,)| rows::key(key)).collect()
+    }
+
     /// The member that this key is or was.
     pub async fn member_of(&self, key: &KeyId) -> Result<Option<Member>, StoreError> {
         known(&mut *self.readers.acquire().await?, key).await
