@@ -80,7 +80,7 @@ fn admit(app: &App, source: Source, offer: &mut Offer) -> Result<(), Refused> {
 
 /// The receipt, signed. It is durable by now.
 pub(super) fn answer(app: &App, status: StatusCode, receipt: &Receipt) -> Response {
-    let receipt = jws::sign(&app.key, receipt);
+    let receipt = jws::sign(&app.keys.current, receipt);
     (status, Json(ReceiptAnswer { receipt })).into_response()
 }
 

@@ -26,6 +26,7 @@ mod own_data;
 mod put_out;
 mod reserved;
 mod roles;
+mod rotation;
 mod texts;
 mod town;
 mod updates;
