@@ -8,6 +8,7 @@
 //! - `routes`: the wire; `console`: the operators' pages; [`operators`]: who they are
 //! - `coordination`: the coordinators' pages; `joining`: the page behind an invitation's link;
 //!   `download`: the page with the app itself; `frame`: what every page begins with
+//! - `likeness`: whether somebody who waits may be a member with another phone; pure
 //! - [`app_links`]: which apps may open this host's links
 //! - `journeys`: raises the alert of whoever did not arrive in time
 //! - [`directory`]: what people choose their barrio and group from
@@ -34,6 +35,7 @@ pub mod invitations;
 mod joining;
 mod journeys;
 pub mod keys;
+mod likeness;
 pub mod operators;
 mod rate;
 pub mod reserve;

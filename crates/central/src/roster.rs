@@ -118,6 +118,28 @@ impl Roster {
         .await
     }
 
+    /// Lets a device that waits be the new phone of a member. The board after it, if it shows
+    /// something of the old one; none if there are no such two.
+    pub(crate) async fn take_over(
+        self: &Arc<Self>,
+        store: &Store,
+        scope: Scope,
+        waiting: MemberId,
+        member: MemberId,
+        by: OperatorId,
+    ) -> Result<Option<Option<BoardSeq>>, StoreError> {
+        let (roster, store) = (self.clone(), store.clone());
+        to_its_end(async move {
+            let _turn = roster.changing.lock().await;
+            let done = store.take_over(&scope, waiting, member, by, clock::now());
+            Ok(done.await?.map(|done| {
+                roster.add([done.key]);
+                done.ended.and_then(|ended| roster.put_out(ended))
+            }))
+        })
+        .await
+    }
+
     /// Deletes a member who wants it.
     pub(crate) async fn delete(
         self: &Arc<Self>,

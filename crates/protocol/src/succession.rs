@@ -19,7 +19,7 @@ pub struct KeyHandover {
 }
 
 impl Claims for KeyHandover {
-    const TYP: &'static str = "auxilio-key-handover";
+    const TYP: &'static str = "auxilio-key-handover+jws";
 }
 
 /// Why no key follows the known ones.

@@ -21,10 +21,10 @@ pub use ingest::{Filed, Message, Refusal};
 pub use invitations::{InvitationHash, InvitationId, InvitationView, NewInvitation};
 pub(crate) use journeys::{JourneyFiled, JourneyTold};
 pub use own_data::DeletedMember;
-pub(crate) use roster::Ended;
+pub(crate) use roster::{Ended, TakenOver};
 pub use roster::{
-    Enrolled, EnrolmentRefused, InvitationRefused, Member, MemberPage, MemberView, Membership,
-    NewMember, PutOut, PutOutBy, Signer, Waiting,
+    Enrolled, EnrolmentRefused, InvitationRefused, LIKENESSES_MAX, Lookalike, Member, MemberPage,
+    MemberView, Membership, NewMember, PutOut, PutOutBy, Signer, Waiting,
 };
 pub use sqlite::Store;
 

@@ -80,6 +80,28 @@ pub struct MemberView {
     pub joined_at: WireTime,
     /// The phone's last self-check, and when it arrived.
     pub readiness: Option<(Readiness, WireTime)>,
+    /// Who waits may be one of these, with another phone: at most [`LIKENESSES_MAX`].
+    pub may_be: Vec<Lookalike>,
+}
+
+/// Members that are named at most whom one who waits may be.
+pub const LIKENESSES_MAX: usize = 3;
+
+/// A member whom one who waits may be.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Lookalike {
+    /// The member.
+    pub id: MemberId,
+    /// The name that the person chose to tell.
+    pub name: Option<String>,
+    /// How far the member is: active, or put out.
+    pub state: Membership,
+}
+
+impl fmt::Debug for Lookalike {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Lookalike({}, {:?}, …)", self.id, self.state)
+    }
 }
 
 impl fmt::Debug for MemberView {
@@ -186,6 +208,15 @@ pub(crate) struct Ended {
     pub(crate) key: PublicKey,
     /// The board after it, if it shows an open incident of that device.
     pub(crate) board: Option<BoardSeq>,
+}
+
+/// A membership that another device has taken over.
+#[derive(Debug, Clone)]
+pub(crate) struct TakenOver {
+    /// The key that is the member's from now on.
+    pub(crate) key: PublicKey,
+    /// The device that is put out by it; none if it was already.
+    pub(crate) ended: Option<Ended>,
 }
 
 /// How a device came to be a member's no more.

@@ -27,6 +27,7 @@ mod put_out;
 mod reserved;
 mod roles;
 mod rotation;
+mod take_over;
 mod texts;
 mod town;
 mod updates;

@@ -3,7 +3,7 @@
 use auxilio_protocol::member::Readiness;
 use auxilio_protocol::{MemberId, Profile, PublicKey, WireTime};
 
-use super::{Store, put_out, rows};
+use super::{Store, put_out, rows, take_over};
 use crate::operators::Scope;
 use crate::store::{
     Ended, MemberPage, MemberView, Membership, OperatorId, PutOutBy, StoreError, Waiting,
@@ -39,6 +39,7 @@ impl TryFrom<Row> for MemberView {
             state: rows::membership(&row.state)?,
             joined_at: rows::time(row.enrolled_at_ms),
             readiness: readiness.zip(row.readiness_at_ms.map(rows::time)),
+            may_be: Vec::new(),
         })
     }
 }
@@ -71,9 +72,15 @@ impl Store {
         .bind(from)
         .fetch_all(&mut *connection)
         .await?;
-        let members: Result<_, StoreError> = found.into_iter().map(TryInto::try_into).collect();
+        let members: Result<Vec<MemberView>, StoreError> =
+            found.into_iter().map(TryInto::try_into).collect();
+        let mut members = members?;
+        let mut likenesses = take_over::likenesses(&mut connection, scope).await?;
+        for member in &mut members {
+            member.may_be = likenesses.remove(&member.id).unwrap_or_default();
+        }
         Ok(MemberPage {
-            members: members?,
+            members,
             pending: rows::natural(pending)?,
             all: rows::natural(all)?,
         })

@@ -14,6 +14,7 @@ mod put_out;
 mod roster;
 mod rows;
 mod second_factor;
+mod take_over;
 mod updates;
 
 use std::path::Path;
