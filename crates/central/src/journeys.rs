@@ -8,7 +8,7 @@ use tokio::sync::{Notify, watch};
 use crate::clock;
 use crate::feed::Feed;
 use crate::roster::Roster;
-use crate::store::{Store, StoreError};
+use crate::store::{Sender, Signer, Store, StoreError};
 
 /// Longest sleep while a journey is under way: a machine that was asleep, or whose clock was set,
 /// is noticed by then.
@@ -56,10 +56,15 @@ impl Watch {
     /// Raises all that is due and tells how long nothing more will be; `None` while nobody is
     /// under way.
     async fn raise(&self) -> Result<Option<Duration>, StoreError> {
-        let is_member = |key: &_| self.roster.find(key).is_some();
+        // Its signature was checked when it came.
+        let sender_of = |key| match self.roster.signer(&key) {
+            Some(Signer::Member(_)) => Sender::Proven(key),
+            Some(Signer::PutOut(_)) => Sender::PutOut(key),
+            None => Sender::Claimed(key),
+        };
         let raise = || {
             self.store
-                .raise_due_journeys(clock::now(), self.unclaimed_after, is_member)
+                .raise_due_journeys(clock::now(), self.unclaimed_after, sender_of)
         };
         while let Some(board) = raise().await? {
             self.feed.board_changed(board);

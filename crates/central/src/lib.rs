@@ -8,10 +8,12 @@
 //! - `routes`: the wire; `console`: the operators' pages; [`operators`]: who they are
 //! - `coordination`: the coordinators' pages; `joining`: the page behind an invitation's link;
 //!   `download`: the page with the app itself; `frame`: what every page begins with
+//! - `likeness`: whether somebody who waits may be a member with another phone; pure
 //! - [`app_links`]: which apps may open this host's links
 //! - `journeys`: raises the alert of whoever did not arrive in time
 //! - [`directory`]: what people choose their barrio and group from
-//! - `roster`: who is a member; [`invitations`]: how one becomes one; [`keys`]: the central's key
+//! - `roster`: who is a member; [`invitations`]: how one becomes one; [`keys`]: the central's
+//!   keys
 //! - [`second_factor`]: the code besides the password, by `totp`, sealed by `seal`
 //! - [`config`], [`texts`], [`clock`], `alphabet`, `server`
 #![forbid(unsafe_code)]
@@ -33,6 +35,7 @@ pub mod invitations;
 mod joining;
 mod journeys;
 pub mod keys;
+mod likeness;
 mod openapi;
 pub mod operators;
 mod rate;
@@ -54,7 +57,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use auxilio_protocol::endpoint::EndpointError;
-use auxilio_protocol::{Directory, Endpoint, KeyId, SigningKey};
+use auxilio_protocol::{Directory, Endpoint, KeyId, KeySet};
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
 
@@ -66,6 +69,7 @@ use download::Offer;
 use feed::Feed;
 use guesses::Guesses;
 use ingest::{Intake, Pipeline};
+use keys::Keys;
 use operators::Operator;
 use rate::{Limiter, Source};
 use roster::Roster;
@@ -93,8 +97,8 @@ pub struct App {
     pub config: Config,
     /// The address under which it is reached.
     pub endpoint: Endpoint,
-    /// What signs receipts and status events.
-    pub key: SigningKey,
+    /// What signs receipts and status events, and what did.
+    pub keys: Keys,
     /// What is kept.
     pub store: Store,
     /// Wakes the streams.
@@ -130,6 +134,11 @@ impl App {
         let own = self.offer.as_ref().map(|_| download::PATH.to_owned());
         let set = self.config.app_page.as_ref().map(ToString::to_string);
         set.or(own)
+    }
+
+    /// The keys that phones are to believe.
+    fn jwks(&self) -> KeySet {
+        KeySet::new([self.keys.current.public()])
     }
 
     /// The second proofs of operators.
@@ -234,7 +243,7 @@ impl Central {
             None => Directory::seed(),
         };
         let store = open_store(&config).await?;
-        let key = keys::load_or_create(&config.data)?;
+        let keys = keys::load_or_create(&config.data)?;
         let cannot_listen = |error| StartError::Listen(config.listen, error);
         let listener = TcpListener::bind(config.listen)
             .await
@@ -264,7 +273,7 @@ impl Central {
             offer: config.app.clone().map(Offer::of),
             seal: Seal::load_or_create(&config.data)?,
             config,
-            key,
+            keys,
             store,
             feed,
             shutdown,

@@ -61,6 +61,8 @@ enum Command {
         #[arg(long, env = "AUXILIO_CODE")]
         code: bool,
     },
+    /// Make a new signing key, and have the old one hand over to it. Stop the central first
+    RotateKey,
     /// Operators of the console
     Operator {
         #[command(subcommand)]
@@ -119,6 +121,7 @@ async fn main() -> anyhow::Result<()> {
             let invited = make_invitation(&config, &invitation).await?;
             print_invitation(&invited, code, arguments.json)
         }
+        Command::RotateKey => rotate_key(&config, arguments.json),
         Command::Operator { command } => operator(&config, command, arguments.json).await,
     }
 }
@@ -141,6 +144,17 @@ async fn operator(config: &Config, command: OperatorCommand, json: bool) -> anyh
             announce_operator("operator_reset", "operator-reset", &reset, json)
         }
     }
+}
+
+/// Phones that believe the old key believe the new one by the statement of the old one.
+fn rotate_key(config: &Config, json: bool) -> anyhow::Result<()> {
+    let (old, new) = keys::rotate(&config.data, clock::now())?;
+    let (old, new) = (old.as_str(), new.as_str());
+    announce(
+        json,
+        &json!({ "event": "key_rotated", "old": old, "new": new }),
+        &text("key-rotated", &[("old", old.into()), ("new", new.into())]),
+    )
 }
 
 async fn serve(config: Config, json: bool) -> anyhow::Result<()> {
@@ -187,12 +201,13 @@ fn explained(error: StartError) -> anyhow::Error {
 
 async fn make_invitation(config: &Config, invitation: &Invitation) -> anyhow::Result<Invited> {
     let store = open_store(config).await?;
-    let key = keys::load_or_create(&config.data)?;
+    let keys = keys::load_or_create(&config.data)?;
     let endpoint = match &config.public_url {
         Some(url) => url.clone(),
         None => config::local_endpoint(config.listen.port())?,
     };
-    let invited = invite(&store, &key, endpoint, invitation, clock::now()).await?;
+    let (key, now) = (keys.for_invitations(), clock::now());
+    let invited = invite(&store, key, endpoint, invitation, now).await?;
     store.close().await;
     Ok(invited)
 }

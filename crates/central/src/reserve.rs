@@ -64,6 +64,9 @@ fn fold(alert: &mut AlertView) {
         ..Profile::default()
     });
     alert.device = None;
+    if let Some(put_out) = &mut alert.put_out {
+        put_out.name = None;
+    }
     alert.marks.text = None;
     if let Some(CancelReason::Other(word)) = &mut alert.marks.cancelled {
         word.clear();

@@ -1,5 +1,5 @@
-//! Who is a member: the active keys in memory, since every request looks one up, and every change
-//! to them. A change is made in the store first, then here, one after the other, so that the two
+//! Who is a member and who was: the keys in memory, since every request looks one up, and every
+//! change to them. A change is made in the store first, then here, one after the other, so that the two
 //! never end up apart.
 
 use std::collections::HashMap;
@@ -13,23 +13,27 @@ use tokio::sync::{Mutex, watch};
 use crate::clock;
 use crate::operators::Scope;
 use crate::store::{
-    DeletedMember, Enrolled, EnrolmentRefused, NewMember, OperatorId, Store, StoreError, Waiting,
+    BoardSeq, DeletedMember, Ended, Enrolled, EnrolmentRefused, NewMember, OperatorId, Signer,
+    Store, StoreError, Waiting,
 };
 
-/// The active members' keys.
+/// The active members' keys, and those of devices that were put out.
 #[derive(Debug)]
 pub(crate) struct Roster {
-    keys: RwLock<HashMap<KeyId, PublicKey>>,
+    keys: RwLock<HashMap<KeyId, Signer>>,
     /// One change at a time.
     changing: Mutex<()>,
     revocations: watch::Sender<()>,
 }
 
 impl Roster {
-    /// Everybody whom the store knows as active.
+    /// Everybody whom the store knows as active or put out.
     pub(crate) async fn load(store: &Store) -> Result<Self, StoreError> {
-        let keys = store.active_keys().await?;
-        let keys = keys.into_iter().map(|key| (key.id(), key));
+        let put_out = store.put_out_keys().await?.into_iter().map(Signer::PutOut);
+        let active = store.active_keys().await?.into_iter().map(Signer::Member);
+        let keys = put_out
+            .chain(active)
+            .map(|signer| (signer.key().id(), signer));
         Ok(Self {
             keys: RwLock::new(keys.collect()),
             changing: Mutex::default(),
@@ -39,6 +43,14 @@ impl Roster {
 
     /// The key of that id, if it is an active member's.
     pub(crate) fn find(&self, id: &KeyId) -> Option<PublicKey> {
+        match self.signer(id)? {
+            Signer::Member(key) => Some(key),
+            Signer::PutOut(_) => None,
+        }
+    }
+
+    /// The key of that id, if it is or was a member's.
+    pub(crate) fn signer(&self, id: &KeyId) -> Option<Signer> {
         self.keys
             .read()
             .unwrap_or_else(PoisonError::into_inner)
@@ -46,11 +58,11 @@ impl Roster {
             .cloned()
     }
 
-    /// The active members' keys that a text message's token may name.
-    pub(crate) fn named_by(&self, token: &Token) -> Vec<PublicKey> {
+    /// The keys that a text message's token may name.
+    pub(crate) fn named_by(&self, token: &Token) -> Vec<Signer> {
         let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
         let named = keys.iter().filter(|(id, _)| token.names(id));
-        named.map(|(_, key)| key.clone()).collect()
+        named.map(|(_, signer)| signer.clone()).collect()
     }
 
     /// Wakes when some membership ends. Subscribe before the look at [`Self::find`].
@@ -89,21 +101,41 @@ impl Roster {
         .await
     }
 
-    /// Ends a membership.
+    /// Ends a membership. The board after it, if it shows something of that device.
     pub(crate) async fn revoke(
         self: &Arc<Self>,
         store: &Store,
         scope: Scope,
         id: MemberId,
         by: OperatorId,
-    ) -> Result<(), StoreError> {
+    ) -> Result<Option<BoardSeq>, StoreError> {
         let (roster, store) = (self.clone(), store.clone());
         to_its_end(async move {
             let _turn = roster.changing.lock().await;
-            if let Some(key) = store.revoke(&scope, id, by, clock::now()).await? {
-                roster.remove(&key.id());
-            }
-            Ok(())
+            let ended = store.revoke(&scope, id, by, clock::now()).await?;
+            Ok(ended.and_then(|ended| roster.put_out(ended)))
+        })
+        .await
+    }
+
+    /// Lets a device that waits be the new phone of a member. The board after it, if it shows
+    /// something of the old one; none if there are no such two.
+    pub(crate) async fn take_over(
+        self: &Arc<Self>,
+        store: &Store,
+        scope: Scope,
+        waiting: MemberId,
+        member: MemberId,
+        by: OperatorId,
+    ) -> Result<Option<Option<BoardSeq>>, StoreError> {
+        let (roster, store) = (self.clone(), store.clone());
+        to_its_end(async move {
+            let _turn = roster.changing.lock().await;
+            let done = store.take_over(&scope, waiting, member, by, clock::now());
+            Ok(done.await?.map(|done| {
+                roster.add([done.key]);
+                done.ended.and_then(|ended| roster.put_out(ended))
+            }))
         })
         .await
     }
@@ -130,7 +162,20 @@ impl Roster {
         self.keys
             .write()
             .unwrap_or_else(PoisonError::into_inner)
-            .extend(active.into_iter().map(|key| (key.id(), key)));
+            .extend(
+                active
+                    .into_iter()
+                    .map(|key| (key.id(), Signer::Member(key))),
+            );
+    }
+
+    fn put_out(&self, ended: Ended) -> Option<BoardSeq> {
+        self.keys
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(ended.key.id(), Signer::PutOut(ended.key));
+        self.revocations.send_replace(());
+        ended.board
     }
 
     fn remove(&self, id: &KeyId) {

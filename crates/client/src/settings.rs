@@ -5,7 +5,7 @@ use auxilio_protocol::limits::{OTHER_ORGANIZATIONS_MAX, PHONE_CHARS_MAX, TEXT_CH
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::profile::{Contact, Medical, Organization, Profile};
 use auxilio_protocol::sms::Number;
-use auxilio_protocol::{Destination, Endpoint, KeySet, OtherSystem};
+use auxilio_protocol::{Destination, Endpoint, KeySet, OtherSystem, PublicKey};
 
 /// Where alerts go, whom to believe there, and how far the enrolment is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,6 +14,9 @@ pub struct Settings {
     pub endpoint: Option<Endpoint>,
     /// The central's keys, pinned at enrolment or at the first contact.
     pub keys: KeySet,
+    /// Keys of the same central that have handed over to those. Nothing new is believed of them;
+    /// what they signed before stays verifiable.
+    pub former_keys: KeySet,
     /// Name of the municipality, as the central gave it.
     pub name: Option<String>,
     /// Where the central takes text messages, if it does.
@@ -72,6 +75,22 @@ impl Settings {
         Self {
             endpoint: Some(endpoint),
             ..Self::default()
+        }
+    }
+
+    /// Whether keys are, or were, the central's.
+    #[must_use]
+    pub fn knows_a_key_of(&self, keys: &KeySet) -> bool {
+        self.keys.shares_a_key_with(keys) || self.former_keys.shares_a_key_with(keys)
+    }
+
+    /// The same with the key that the central's own ones have handed over to.
+    #[must_use]
+    pub fn succeeded_by(&self, next: PublicKey) -> Self {
+        Self {
+            former_keys: self.keys.joined(&self.former_keys),
+            keys: KeySet::new([next]),
+            ..self.clone()
         }
     }
 

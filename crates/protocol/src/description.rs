@@ -16,6 +16,10 @@ pub struct Description {
     pub protocol: Vec<u32>,
     /// Keys that sign its receipts and status events.
     pub jwks: KeySet,
+    /// How each of its keys handed over to the next, oldest first: signed
+    /// [`crate::succession::KeyHandover`]s, of which the last leads to the key in use.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub handovers: Vec<String>,
     /// Where alerts go.
     pub alerts_url: String,
     /// Where enrolments go.

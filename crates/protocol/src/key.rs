@@ -237,6 +237,12 @@ impl KeySet {
         self.0.iter().any(|key| other.0.contains(key))
     }
 
+    /// These keys and then those, as far as there is room.
+    #[must_use]
+    pub fn joined(&self, others: &Self) -> Self {
+        Self::new(self.0.iter().chain(&others.0).cloned())
+    }
+
     /// Whether no key is known, so that nothing can be verified.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -40,6 +40,7 @@ pub mod receipt;
 pub mod signature;
 pub mod sms;
 pub mod status;
+pub mod succession;
 pub mod time;
 pub mod update;
 pub mod webhook;

@@ -35,6 +35,9 @@ pub const TEXT_CHARS_MAX: usize = 500;
 pub const PHONE_CHARS_MAX: usize = 24;
 /// Most keys a central announces: the one in use, the next, and some that still verify.
 pub const KEYS_MAX: usize = 8;
+/// Most hand-overs between a central's keys that it publishes and a client reads: whoever slept
+/// through more enrols again.
+pub const HANDOVERS_MAX: usize = 8;
 /// Most groups besides the first in a profile.
 pub const OTHER_ORGANIZATIONS_MAX: usize = 4;
 /// Largest directory, in bytes: 10,000 entries with names of 80. A phone reads no more of that

@@ -55,6 +55,15 @@ impl WireTime {
 }
 
 impl WireTime {
+    /// The day in Peru, as a person reads it: `23/11/2026`.
+    #[must_use]
+    pub fn day(self) -> String {
+        Offset::constant(PERU_OFFSET_HOURS)
+            .to_datetime(self.0)
+            .strftime("%d/%m/%Y")
+            .to_string()
+    }
+
     /// To the second, as CAP 1.2 wants its times (section 3.2.1): `2026-11-23T19:12:52-05:00`.
     /// The offset is Peru's and so never the `Z` and never the `+00:00` that CAP forbids.
     #[must_use]

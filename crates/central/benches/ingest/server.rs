@@ -143,7 +143,7 @@ async fn keep_and_answer(
         exercise: alert.exercise,
         body,
         signature: None,
-        key: None,
+        signer: None,
         text: None,
     };
     let Ok(waiting) = intake.offer(offer) else {

@@ -4,6 +4,7 @@ listening = Central lista. Consola: { $console }
 listen-warning = Esta dirección se ve desde la red: ponga delante un proxy con TLS; los teléfonos solo aceptan https.
 operator-added = Operador «{ $name }» creado. Contraseña: { $password }. No se mostrará otra vez.
 coordinator-needs-organization = Un coordinador necesita --organization, y solo él la lleva.
+key-rotated = La llave { $old } firmó el paso a { $new }. Ponga en marcha la central: los teléfonos aprenden la nueva por sí solos. Guarde una copia de la carpeta de datos.
 invitation-code = Código: { $code }
 
 # Problemas que la central contesta a los programas: título y qué hacer.

@@ -24,6 +24,9 @@ coordination-approve = Aprobar
 coordination-revoke-member = Retirar
 coordination-revoke-member-warning = Sus alertas seguirán llegando, pero sin verificar. No se puede deshacer en ese teléfono.
 coordination-revoke-member-do = Sí, retirar
+coordination-take-over = ¿Es el nuevo teléfono de { $name }?
+coordination-take-over-warning = Compruébelo en persona o por otra vía: quien tiene un teléfono robado también puede pedirlo. El teléfono anterior deja de ser suyo, y lo que envíe se verá como posible teléfono en otras manos.
+coordination-take-over-do = Sí, es su nuevo teléfono
 coordination-previous = Anteriores
 coordination-next = Siguientes
 

@@ -85,9 +85,44 @@ pub(super) async fn revoke(
     Path(id): Path<String>,
 ) -> Result<Redirect, Refused> {
     let id = own_member(&app, &coordinator, &id).await?;
-    app.roster
+    let board = app
+        .roster
         .revoke(&app.store, coordinator.scope, id, coordinator.id)
         .await?;
+    if let Some(board) = board {
+        app.feed.board_changed(board);
+    }
+    Ok(Redirect::to(PATH))
+}
+
+/// Whose new phone it is.
+#[derive(Deserialize)]
+pub(super) struct Whose {
+    miembro: String,
+}
+
+/// `POST …/miembros/{id}/reemplazar`: who waits is that member, with another phone.
+pub(super) async fn take_over(
+    State(app): State<Arc<App>>,
+    coordinator: Coordinator,
+    Path(id): Path<String>,
+    Form(whose): Form<Whose>,
+) -> Result<Redirect, Refused> {
+    let waiting = own_member(&app, &coordinator, &id).await?;
+    let member = own_member(&app, &coordinator, &whose.miembro).await?;
+    let board = app
+        .roster
+        .take_over(
+            &app.store,
+            coordinator.scope,
+            waiting,
+            member,
+            coordinator.id,
+        )
+        .await?;
+    if let Some(board) = board.ok_or(Refused::NotFound)? {
+        app.feed.board_changed(board);
+    }
     Ok(Redirect::to(PATH))
 }
 

@@ -50,6 +50,10 @@ pub(crate) fn router() -> Addresses {
             )
             .route("/coordinacion/miembros/{id}/retirar", post(members::revoke))
             .route(
+                "/coordinacion/miembros/{id}/reemplazar",
+                post(members::take_over),
+            )
+            .route(
                 INVITATIONS,
                 get(invitations::list).post(invitations::create),
             )

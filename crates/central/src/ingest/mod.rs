@@ -9,15 +9,15 @@ mod verify;
 
 use std::time::Duration;
 
+use auxilio_protocol::AlertId;
 use auxilio_protocol::signature::ClaimedSignature;
-use auxilio_protocol::{AlertId, PublicKey};
 use bytes::Bytes;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
 use crate::clock;
 use crate::feed::Feed;
-use crate::store::{Arrival, Filed, Message, Sender, Store};
+use crate::store::{Arrival, Filed, Message, Sender, Signer, Store};
 
 /// Alerts of enrolled devices that may wait.
 const VERIFIED_QUEUE_MAX: usize = 4096;
@@ -37,8 +37,8 @@ pub struct Offer {
     pub body: Bytes,
     /// The signature, where there is one that can be read.
     pub signature: Option<ClaimedSignature>,
-    /// The key that it names, if that is enrolled.
-    pub key: Option<PublicKey>,
+    /// The key that it names, if that is a member's or was one's.
+    pub signer: Option<Signer>,
     /// The text message that it came by, if it did not come by a request of its own.
     pub text: Option<Texted>,
 }
@@ -126,7 +126,7 @@ impl Intake {
     /// Offers an alert. What comes back resolves once it is on the disk or refused; it fails if
     /// it could not be made durable.
     pub fn offer(&self, offer: Offer) -> Result<oneshot::Receiver<Outcome>, Full> {
-        let queue = if offer.key.is_some() {
+        let queue = if matches!(offer.signer, Some(Signer::Member(_))) {
             &self.verified
         } else {
             &self.unverified
@@ -225,7 +225,7 @@ async fn commit(
 
 #[cfg(test)]
 mod tests {
-    use auxilio_protocol::SigningKey;
+    use auxilio_protocol::{PublicKey, SigningKey};
 
     use super::*;
 
@@ -235,7 +235,7 @@ mod tests {
             exercise: false,
             body: Bytes::new(),
             signature: None,
-            key,
+            signer: key.map(Signer::Member),
             text: None,
         }
     }
@@ -271,7 +271,7 @@ mod tests {
         let verified = async |queues: &mut Queues| {
             let (offers, _) = queues.next_batch().await.unwrap();
             (
-                offers.iter().filter(|offer| offer.key.is_some()).count(),
+                offers.iter().filter(|offer| offer.signer.is_some()).count(),
                 offers.len(),
             )
         };

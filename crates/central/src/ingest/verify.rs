@@ -4,11 +4,11 @@ use auxilio_protocol::key::{Claimed, all_hold};
 use tokio::task::JoinError;
 
 use super::Offer;
-use crate::store::{Arrival, Sender};
+use crate::store::{Arrival, Sender, Signer};
 
 /// Checks the signatures of a batch on a thread that may block.
 pub(super) async fn on_own_thread(offers: Vec<Offer>) -> Result<Vec<Arrival>, JoinError> {
-    if offers.iter().all(|offer| offer.key.is_none()) {
+    if offers.iter().all(|offer| offer.signer.is_none()) {
         return Ok(arrivals(offers, false));
     }
     tokio::task::spawn_blocking(|| {
@@ -22,8 +22,8 @@ fn all_signatures_hold(offers: &[Offer]) -> bool {
     let claimed: Vec<Claimed<'_>> = offers
         .iter()
         .filter_map(|offer| {
-            let (key, claim) = offer.key.as_ref().zip(offer.signature.as_ref())?;
-            Some((claim.base.as_slice(), &claim.signature, key))
+            let (signer, claim) = offer.signer.as_ref().zip(offer.signature.as_ref())?;
+            Some((claim.base.as_slice(), &claim.signature, signer.key()))
         })
         .collect();
     all_hold(&claimed)
@@ -37,10 +37,10 @@ fn arrivals(offers: Vec<Offer>, all_hold: bool) -> Vec<Arrival> {
 }
 
 fn arrival(offer: Offer, all_hold: bool) -> Arrival {
-    let holds = offer
-        .key
+    let proven = (offer.signer)
         .zip(offer.signature.as_ref())
-        .is_some_and(|(key, claim)| all_hold || claim.verify(&key).is_ok());
+        .filter(|(signer, claim)| all_hold || claim.verify(signer.key()).is_ok())
+        .map(|(signer, _)| signer);
     let (texted, message) = match offer.text {
         Some(text) => (Some(text.sender), Some(text.message)),
         None => (None, None),
@@ -50,11 +50,12 @@ fn arrival(offer: Offer, all_hold: bool) -> Arrival {
         exercise: offer.exercise,
         body: offer.body,
         signed_at_s: offer.signature.as_ref().map(|claim| claim.created_s),
-        sender: match (texted, offer.signature) {
-            (Some(sender), _) => sender,
-            (None, Some(claim)) if holds => Sender::Proven(claim.key_id),
-            (None, Some(claim)) => Sender::Claimed(claim.key_id),
-            (None, None) => Sender::Anonymous,
+        sender: match (texted, proven, offer.signature) {
+            (Some(sender), ..) => sender,
+            (None, Some(Signer::Member(key)), _) => Sender::Proven(key.id()),
+            (None, Some(Signer::PutOut(key)), _) => Sender::PutOut(key.id()),
+            (None, None, Some(claim)) => Sender::Claimed(claim.key_id),
+            (None, None, None) => Sender::Anonymous,
         },
         text: message,
     }
@@ -83,7 +84,7 @@ mod tests {
             exercise: false,
             body,
             signature: claim.ok(),
-            key: Some(enrolled.public()),
+            signer: Some(Signer::Member(enrolled.public())),
             text: None,
         }
     }

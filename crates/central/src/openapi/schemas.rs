@@ -1,7 +1,7 @@
 //! What travels.
 
 use auxilio_protocol::limits::{
-    CHECK_NAME_CHARS_MAX, CHECKS_MAX, JOURNEY_N_MAX, JOURNEY_S_MAX, KEY_HANDOVERS_MAX, KEYS_MAX,
+    CHECK_NAME_CHARS_MAX, CHECKS_MAX, HANDOVERS_MAX, JOURNEY_N_MAX, JOURNEY_S_MAX, KEYS_MAX,
     OTHER_ORGANIZATIONS_MAX, PHONE_CHARS_MAX, SEQ_MAX, TEXT_CHARS_MAX, UPDATES_PER_REQUEST_MAX,
 };
 use serde_json::{Value, json};
@@ -266,7 +266,7 @@ fn places() -> Value {
                 "name": { "type": "string" },
                 "protocol": { "type": "array", "items": { "type": "integer" } },
                 "jwks": of("Jwks"),
-                "key_handovers": { "type": "array", "maxItems": KEY_HANDOVERS_MAX, "items": { "type": "string" } },
+                "handovers": { "type": "array", "maxItems": HANDOVERS_MAX, "items": { "type": "string" } },
                 "alerts_url": { "type": "string" },
                 "enrolments_url": { "type": "string" },
                 "sms_gateway": or_null(json!({ "type": "string" })),

@@ -18,7 +18,7 @@ use super::request::{read_body, read_signature};
 use crate::App;
 use crate::ingest::Offer;
 use crate::rate::Source;
-use crate::store::{Filed, Refusal};
+use crate::store::{Filed, Refusal, Signer};
 
 pub(super) fn route() -> MethodRouter<Arc<App>> {
     post(receive)
@@ -37,12 +37,12 @@ async fn receive(
         id: alert.id,
         exercise: alert.exercise,
         signature: read_signature("POST", uri.path(), &headers, Some(&body)).ok(),
-        key: None,
+        signer: None,
         text: None,
         body,
     };
     admit(&app, source, &mut offer)?;
-    let taken_for_proven = offer.key.is_some();
+    let taken_for_proven = matches!(offer.signer, Some(Signer::Member(_)));
     let waiting = app.intake.offer(offer).map_err(|_| Refused::Busy)?;
     let outcome = waiting.await.map_err(|_| Refused::NotDurable)?;
     if taken_for_proven && !outcome.proven {
@@ -58,26 +58,29 @@ async fn receive(
 
 /// Lets enrolled devices into their own queue, and everybody else into the other as often as
 /// their source may. A source that is over that has its signature checked here and now, so that
-/// naming an enrolled key is no way around.
+/// naming an enrolled key is no way around. A device that was put out waits with everybody else.
 fn admit(app: &App, source: Source, offer: &mut Offer) -> Result<(), Refused> {
     let claim = offer.signature.as_ref();
-    let key = claim.and_then(|claim| app.roster.find(&claim.key_id));
-    match (claim, key) {
-        (Some(claim), Some(key)) => {
+    let signer = claim.and_then(|claim| app.roster.signer(&claim.key_id));
+    match (claim, signer) {
+        (Some(claim), Some(Signer::Member(key))) => {
             if app.unproven.check(&source, Instant::now()).is_err() && claim.verify(&key).is_err() {
                 app.unproven.take(source, Instant::now())?;
             } else {
-                offer.key = Some(key);
+                offer.signer = Some(Signer::Member(key));
             }
         }
-        _ => app.unproven.take(source, Instant::now())?,
+        (_, signer) => {
+            app.unproven.take(source, Instant::now())?;
+            offer.signer = signer;
+        }
     }
     Ok(())
 }
 
 /// The receipt, signed. It is durable by now.
 pub(super) fn answer(app: &App, status: StatusCode, receipt: &Receipt) -> Response {
-    let receipt = jws::sign(&app.key, receipt);
+    let receipt = jws::sign(&app.keys.current, receipt);
     (status, Json(ReceiptAnswer { receipt })).into_response()
 }
 

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use auxilio_protocol::KeySet;
 use auxilio_protocol::description::Description;
 use axum::Json;
 use axum::extract::State;
@@ -23,7 +22,8 @@ async fn describe(State(app): State<Arc<App>>) -> Json<Description> {
     Json(Description {
         name: app.config.municipality.clone(),
         protocol: PROTOCOL_VERSIONS.to_vec(),
-        jwks: KeySet::new([app.key.public()]),
+        jwks: app.jwks(),
+        handovers: app.keys.handovers.clone(),
         alerts_url: address(ALERTS),
         enrolments_url: address(ENROLMENTS),
         sms_gateway: app.config.sms_gateway.clone().map(String::from),

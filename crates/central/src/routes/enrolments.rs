@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use auxilio_protocol::enrolment::{EnrolmentAnswer, EnrolmentRequest};
 use auxilio_protocol::limits::ENROLMENT_BODY_BYTES_MAX;
-use auxilio_protocol::{KeySet, MemberId, PublicKey};
+use auxilio_protocol::{MemberId, PublicKey};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
@@ -47,7 +47,7 @@ async fn enrol(
         key,
         profile: request.profile,
         consent: (request.consent.text, request.consent.at),
-        invitation: invitations::look_up(&app.key, &request.invitation),
+        invitation: invitations::look_up(app.keys.for_invitations(), &request.invitation),
         now,
     };
     let enrolled = enrol_slowly(&app, source, &new).await?;
@@ -59,7 +59,7 @@ async fn enrol(
     let answer = EnrolmentAnswer {
         member: enrolled.member,
         state: enrolled.state,
-        jwks: KeySet::new([app.key.public()]),
+        jwks: app.jwks(),
         organization: enrolled.organization,
     };
     Ok((status, Json(answer)).into_response())

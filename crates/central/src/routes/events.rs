@@ -19,7 +19,7 @@ use super::problem::Refused;
 use super::request::read_signature;
 use crate::App;
 use crate::feed::AlertWakes;
-use crate::store::AlertRow;
+use crate::store::{AlertRow, Signer};
 
 /// A comment this often keeps the stream alive through whatever lies between.
 const COMMENT_EVERY: Duration = Duration::from_secs(25);
@@ -52,7 +52,7 @@ async fn follow(
     };
     let events = stream::unfold(followed, |mut followed| async {
         let status = followed.next().await?;
-        let token = jws::sign(&followed.app.key, &status);
+        let token = jws::sign(&followed.app.keys.current, &status);
         let event = Event::default().id(status.n.to_string()).data(token);
         Some((Ok(event), followed))
     });
@@ -68,9 +68,9 @@ async fn own_alert(
 ) -> Result<(AlertRow, Option<KeyId>), Refused> {
     let claim =
         read_signature("GET", uri.path(), headers, None).map_err(|_| Refused::Unauthorized)?;
-    let member = app.roster.find(&claim.key_id);
-    let is_member = member.is_some();
-    let key = member
+    let signer = app.roster.signer(&claim.key_id);
+    let is_member = matches!(signer, Some(Signer::Member(_)));
+    let key = (signer.map(|signer| signer.key().clone()))
         .or_else(|| key_sent_along(headers).filter(|key| key.id() == claim.key_id))
         .ok_or(Refused::Unauthorized)?;
     claim.verify(&key).map_err(|_| Refused::Unauthorized)?;

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use auxilio_protocol::KeySet;
 use auxilio_protocol::limits::READINESS_BODY_BYTES_MAX;
 use auxilio_protocol::member::{MemberAnswer, Readiness};
 use auxilio_protocol::signature::ClaimedSignature;
@@ -40,7 +39,7 @@ async fn tell(
         member: member.id,
         state: member.state.told().ok_or(Refused::MemberRevoked)?,
         organization: member.organization,
-        jwks: KeySet::new([app.key.public()]),
+        jwks: app.jwks(),
     }))
 }
 

@@ -21,7 +21,7 @@ use super::problem::Refused;
 use super::request::read_body;
 use crate::ingest::{Offer, Texted};
 use crate::rate::Source;
-use crate::store::{Filed, Message, Sender};
+use crate::store::{Filed, Message, Sender, Signer};
 use crate::{App, clock};
 
 pub(super) fn route() -> MethodRouter<Arc<App>> {
@@ -69,9 +69,11 @@ fn offer(app: &App, delivery: &Delivery) -> Offer {
     };
     let now = clock::now();
     let read = Received::read(&message.text);
-    let key = read.as_ref().and_then(|read| {
+    let signer = read.as_ref().and_then(|read| {
         let mut named = app.roster.named_by(&read.token).into_iter();
-        named.find(|key| read.is_by(key, &app.key))
+        // Who has not heard of the key in use yet wrote it for the one before.
+        let is_by = |signer: &Signer| app.keys.all().any(|own| read.is_by(signer.key(), own));
+        named.find(is_by)
     });
     let alert = match read {
         Some(read) => alert_of(read, now),
@@ -84,12 +86,14 @@ fn offer(app: &App, delivery: &Delivery) -> Offer {
         body: Bytes::from(serde_json::to_vec(&alert).unwrap_or_default()),
         signature: None,
         text: Some(Texted {
-            sender: key
-                .as_ref()
-                .map_or(Sender::Anonymous, |key| Sender::Proven(key.id())),
+            sender: match &signer {
+                Some(Signer::Member(key)) => Sender::Proven(key.id()),
+                Some(Signer::PutOut(key)) => Sender::PutOut(key.id()),
+                None => Sender::Anonymous,
+            },
             message,
         }),
-        key,
+        signer,
     }
 }
 

@@ -15,7 +15,7 @@ use super::alerts::answer;
 use super::problem::Refused;
 use super::request::{read_body, read_signature};
 use crate::rate::Source;
-use crate::store::{Sender, UpdateBatch, UpdatesFiled};
+use crate::store::{Sender, Signer, UpdateBatch, UpdatesFiled};
 use crate::{App, clock};
 
 pub(super) fn route() -> MethodRouter<Arc<App>> {
@@ -36,7 +36,9 @@ async fn receive(
     let sender = sender(&app, &uri, &headers, &body);
     match &sender {
         Sender::Proven(key) => app.updates.take(key.clone(), Instant::now())?,
-        Sender::Claimed(_) | Sender::Anonymous => app.unproven.take(source, Instant::now())?,
+        Sender::PutOut(_) | Sender::Claimed(_) | Sender::Anonymous => {
+            app.unproven.take(source, Instant::now())?
+        }
     }
     let batch = UpdateBatch {
         id,
@@ -61,10 +63,10 @@ fn sender(app: &App, uri: &Uri, headers: &HeaderMap, body: &[u8]) -> Sender {
     let Ok(claim) = read_signature("POST", uri.path(), headers, Some(body)) else {
         return Sender::Anonymous;
     };
-    let key = app.roster.find(&claim.key_id);
-    if key.is_some_and(|key| claim.verify(&key).is_ok()) {
-        Sender::Proven(claim.key_id)
-    } else {
-        Sender::Claimed(claim.key_id)
+    let signer = app.roster.signer(&claim.key_id);
+    match signer.filter(|signer| claim.verify(signer.key()).is_ok()) {
+        Some(Signer::Member(_)) => Sender::Proven(claim.key_id),
+        Some(Signer::PutOut(_)) => Sender::PutOut(claim.key_id),
+        None => Sender::Claimed(claim.key_id),
     }
 }

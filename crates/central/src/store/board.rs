@@ -3,7 +3,7 @@
 use auxilio_protocol::alert::Mode;
 use auxilio_protocol::{AlertId, CancelReason, Device, Fix, Kind, Lane, Profile, State, WireTime};
 
-use super::{AlertRow, BoardSeq, IncidentId, Message, OperatorId, Sender};
+use super::{AlertRow, BoardSeq, IncidentId, Message, OperatorId, PutOut, Sender};
 use crate::incident::{CloseCode, Phase, Situation, Threat};
 
 /// One incident with everything an operator needs to act on it.
@@ -56,6 +56,18 @@ impl IncidentView {
     #[must_use]
     pub fn is_covert(&self) -> bool {
         (self.alerts.iter()).any(|alert| alert.mode == Mode::Covert)
+    }
+
+    /// The device was put out before the incident ended: somebody else may have it.
+    #[must_use]
+    pub fn put_out(&self) -> Option<&PutOut> {
+        let ended = self.closed.map(|(at, _)| at);
+        let during = |put_out: &&PutOut| ended.is_none_or(|ended| put_out.at < ended);
+        let mut found = self
+            .alerts
+            .iter()
+            .filter_map(|alert| alert.put_out.as_ref());
+        found.rfind(during)
     }
 
     /// What an action on it is measured against.
@@ -126,6 +138,8 @@ pub struct AlertView {
     pub device: Option<Device>,
     /// What the person has said since.
     pub marks: Marks,
+    /// Its device was put out, before it or since.
+    pub put_out: Option<PutOut>,
     /// What brought it.
     pub brought: Brought,
     /// Names of the fields that were there but could not be read.

@@ -21,9 +21,10 @@ pub use ingest::{Filed, Message, Refusal};
 pub use invitations::{InvitationHash, InvitationId, InvitationView, NewInvitation};
 pub(crate) use journeys::{JourneyFiled, JourneyTold};
 pub use own_data::DeletedMember;
+pub(crate) use roster::{Ended, TakenOver};
 pub use roster::{
-    Enrolled, EnrolmentRefused, InvitationRefused, Member, MemberPage, MemberView, Membership,
-    NewMember, Waiting,
+    Enrolled, EnrolmentRefused, InvitationRefused, LIKENESSES_MAX, Lookalike, Member, MemberPage,
+    MemberView, Membership, NewMember, PutOut, PutOutBy, Signer, Waiting,
 };
 pub use sqlite::Store;
 
@@ -52,6 +53,8 @@ pub struct OperatorId(pub i64);
 pub enum Sender {
     /// An enrolled device, by a signature that holds.
     Proven(KeyId),
+    /// A device that was put out, by a signature that holds: whoever has it now, it is that one.
+    PutOut(KeyId),
     /// Somebody who names a key, without proof.
     Claimed(KeyId),
     /// Nobody says.
@@ -59,7 +62,7 @@ pub enum Sender {
 }
 
 impl Sender {
-    /// Whether the signature was checked and holds.
+    /// Whether it is a member's: the signature was checked and holds.
     #[must_use]
     pub fn is_proven(&self) -> bool {
         matches!(self, Self::Proven(_))
@@ -69,9 +72,15 @@ impl Sender {
     #[must_use]
     pub fn key_text(&self) -> &str {
         match self {
-            Self::Proven(key) | Self::Claimed(key) => key.as_str(),
+            Self::Proven(key) | Self::PutOut(key) | Self::Claimed(key) => key.as_str(),
             Self::Anonymous => "",
         }
+    }
+
+    /// Whether it is the very device that signed what is proven of that sender: as a member's now,
+    /// or as one that was put out since.
+    pub(crate) fn is_device_of(&self, proven: &Self) -> bool {
+        matches!(self, Self::Proven(_) | Self::PutOut(_)) && self.key_text() == proven.key_text()
     }
 
     /// Reads what [`Self::is_proven`] and [`Self::key_text`] gave.

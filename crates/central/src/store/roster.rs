@@ -6,7 +6,7 @@ use auxilio_protocol::enrolment::MemberState;
 use auxilio_protocol::member::Readiness;
 use auxilio_protocol::{MemberId, Profile, PublicKey, WireTime};
 
-use super::InvitationHash;
+use super::{BoardSeq, InvitationHash, OperatorId};
 
 /// How far a member is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +80,28 @@ pub struct MemberView {
     pub joined_at: WireTime,
     /// The phone's last self-check, and when it arrived.
     pub readiness: Option<(Readiness, WireTime)>,
+    /// Who waits may be one of these, with another phone: at most [`LIKENESSES_MAX`].
+    pub may_be: Vec<Lookalike>,
+}
+
+/// Members that are named at most whom one who waits may be.
+pub const LIKENESSES_MAX: usize = 3;
+
+/// A member whom one who waits may be.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Lookalike {
+    /// The member.
+    pub id: MemberId,
+    /// The name that the person chose to tell.
+    pub name: Option<String>,
+    /// How far the member is: active, or put out.
+    pub state: Membership,
+}
+
+impl fmt::Debug for Lookalike {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Lookalike({}, {:?}, …)", self.id, self.state)
+    }
 }
 
 impl fmt::Debug for MemberView {
@@ -158,4 +180,94 @@ pub enum InvitationRefused {
     Expired,
     /// Its uses are over.
     Used,
+}
+
+/// A key that is looked up for every request that names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Signer {
+    /// An active member's.
+    Member(PublicKey),
+    /// That of a device that was put out.
+    PutOut(PublicKey),
+}
+
+impl Signer {
+    /// The key.
+    #[must_use]
+    pub fn key(&self) -> &PublicKey {
+        match self {
+            Self::Member(key) | Self::PutOut(key) => key,
+        }
+    }
+}
+
+/// A membership that was just ended.
+#[derive(Debug, Clone)]
+pub(crate) struct Ended {
+    /// The key that was a member's until now.
+    pub(crate) key: PublicKey,
+    /// The board after it, if it shows an open incident of that device.
+    pub(crate) board: Option<BoardSeq>,
+}
+
+/// A membership that another device has taken over.
+#[derive(Debug, Clone)]
+pub(crate) struct TakenOver {
+    /// The key that is the member's from now on.
+    pub(crate) key: PublicKey,
+    /// The device that is put out by it; none if it was already.
+    pub(crate) ended: Option<Ended>,
+}
+
+/// How a device came to be a member's no more.
+#[derive(Clone, PartialEq, Eq)]
+pub struct PutOut {
+    /// When.
+    pub at: WireTime,
+    /// By whom.
+    pub by: PutOutBy,
+    /// The organization that had invited; none if everything of the member was deleted since.
+    pub organization: Option<String>,
+    /// The name that the person chose to tell.
+    pub name: Option<String>,
+}
+
+impl fmt::Debug for PutOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PutOut({}, {:?}, …)", self.at, self.by)
+    }
+}
+
+/// Who put a device out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PutOutBy {
+    /// A coordinator or supervisor ended the membership.
+    Revoked(OperatorId),
+    /// A coordinator or supervisor let another phone take its place.
+    Replaced(OperatorId),
+    /// The member, by the words for it.
+    Phrase,
+}
+
+impl PutOutBy {
+    /// The word it is stored under, and the operator with it.
+    #[must_use]
+    pub fn stored(self) -> (&'static str, Option<OperatorId>) {
+        match self {
+            Self::Revoked(operator) => ("revoked", Some(operator)),
+            Self::Replaced(operator) => ("replaced", Some(operator)),
+            Self::Phrase => ("phrase", None),
+        }
+    }
+
+    /// Reads what [`Self::stored`] gave.
+    #[must_use]
+    pub fn from_stored(word: &str, operator: Option<OperatorId>) -> Option<Self> {
+        match (word, operator) {
+            ("revoked", Some(operator)) => Some(Self::Revoked(operator)),
+            ("replaced", Some(operator)) => Some(Self::Replaced(operator)),
+            ("phrase", None) => Some(Self::Phrase),
+            _ => None,
+        }
+    }
 }

@@ -24,7 +24,7 @@ const CONSOLE: [(&str, &str); 9] = [
 ];
 
 /// Every address of the coordinators. `{m}` is a member, `{i}` an invitation.
-const COORDINATION: [(&str, &str); 8] = [
+const COORDINATION: [(&str, &str); 9] = [
     ("GET", "/coordinacion"),
     ("GET", "/coordinacion/invitaciones"),
     ("GET", "/coordinacion/invitaciones/{i}"),
@@ -33,9 +33,9 @@ const COORDINATION: [(&str, &str); 8] = [
     ("POST", "/coordinacion/miembros/aprobar"),
     ("POST", "/coordinacion/miembros/{m}/aprobar"),
     ("POST", "/coordinacion/miembros/{m}/retirar"),
+    ("POST", "/coordinacion/miembros/{m}/reemplazar"),
 ];
-const FORM: &str =
-    "usos=3&horas=2&hasta=9000000000000&unidad=M3&texto=Hola&motivo=attended&organizacion=X";
+const FORM: &str = "usos=3&horas=2&hasta=9000000000000&unidad=M3&texto=Hola&motivo=attended&organizacion=X&miembro=00000000-0000-7000-8000-000000000000";
 
 fn of(organization: &str) -> Role {
     Role::Coordinator {

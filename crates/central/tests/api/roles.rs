@@ -17,7 +17,7 @@ const OTHER: &str = "El Cortijo";
 /// Every field that a form of the central has, each with a value that it could have.
 const FORM: &str = "usos=3&horas=2&hasta=9000000000000&unidad=M3&texto=Hola&motivo=attended\
     &organizacion=X&usuario=nadie&clave=otra&nueva=una+muy+larga&repetida=una+muy+larga\
-    &codigo=000000";
+    &codigo=000000&miembro=00000000-0000-7000-8000-000000000000";
 
 /// What nobody who is logged in gets there, then an operator, a supervisor, a coordinator of the
 /// organization that it is about, and a coordinator of another.
@@ -55,6 +55,8 @@ const PAGES: &[(&str, &str, Answers)] = &[
     ("POST", "/coordinacion/miembros/aprobar", [401, 403, 303, 303, 303]),
     ("POST", "/coordinacion/miembros/{id}/aprobar", DECISION),
     ("POST", "/coordinacion/miembros/{id}/retirar", DECISION),
+    // Of a member who is nobody.
+    ("POST", "/coordinacion/miembros/{id}/reemplazar", [401, 403, 404, 404, 404]),
     ("GET", "/coordinacion/invitaciones", MEMBERS),
     ("POST", "/coordinacion/invitaciones", [401, 403, 303, 303, 303]),
     ("GET", "/coordinacion/invitaciones/{id}", [401, 403, 200, 200, 404]),

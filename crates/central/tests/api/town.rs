@@ -114,7 +114,7 @@ impl Town {
         hours: u64,
         needs_approval: bool,
     ) -> Invited {
-        let key = keys::load_or_create(self.folder.path()).unwrap();
+        let keys = keys::load_or_create(self.folder.path()).unwrap();
         let invitation = Invitation {
             organization: organization.to_owned(),
             uses,
@@ -123,7 +123,8 @@ impl Town {
             by: None,
         };
         let endpoint = self.url("/").parse().unwrap();
-        invite(&self.store, &key, endpoint, &invitation, clock::now())
+        let key = keys.for_invitations();
+        invite(&self.store, key, endpoint, &invitation, clock::now())
             .await
             .unwrap()
     }

@@ -56,7 +56,7 @@ impl Core {
     /// A central that moved to another address is known by its keys.
     fn is_ours(&self, home: &Home) -> bool {
         self.settings.endpoint.as_ref() == Some(&home.endpoint)
-            || self.settings.keys.shares_a_key_with(&home.keys)
+            || self.settings.knows_a_key_of(&home.keys)
     }
 
     /// Where what is left of an alert goes.

@@ -208,7 +208,7 @@ impl Core {
 
     /// The central's word counts if its key signed it, for this journey.
     fn believed_of_journey(
-        &self,
+        &mut self,
         id: AlertId,
         outcome: Outcome<JourneyAnswer>,
     ) -> Outcome<JourneyStatus> {
@@ -217,7 +217,11 @@ impl Core {
                 Ok(status) if status.journey == id => Outcome::Answer(status),
                 // The keys are on their way: the same question again gets the same answer.
                 _ if self.settings.keys.is_empty() => Outcome::NoAnswer,
-                _ => Outcome::Impostor,
+                Ok(_) => Outcome::Impostor,
+                Err(why) => {
+                    self.doubt_keys(&why);
+                    Outcome::Impostor
+                }
             }
         })
     }

@@ -22,6 +22,7 @@ mod receive;
 mod send;
 mod show;
 mod start;
+mod succession;
 mod surroundings;
 mod texting;
 
@@ -81,6 +82,8 @@ pub struct Core {
     dirty: BTreeSet<Key>,
     commit_retry_at_ms: Option<u64>,
     knock: Knock,
+    /// Something came under a key that is not known.
+    doubts_keys: bool,
     errands: Errands,
     /// The last comparison with the central's clock.
     clock: Option<clock::Reading>,

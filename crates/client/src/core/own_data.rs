@@ -1,6 +1,7 @@
 //! The person's own data at the central: every change of the profile gets there, and a deletion is
 //! asked for until the central's own word confirms it.
 
+use auxilio_protocol::jws::JwsError;
 use auxilio_protocol::own_data::{Deletion as DeletionClaims, DeletionAnswer, ProfileAnswer};
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::{AlertId, Endpoint, KeySet, Profile, jws};
@@ -117,9 +118,20 @@ impl Core {
             return;
         };
         let keys = [&request.keys, &self.settings.keys];
+        let mut unknown = None;
+        let outcome = outcome.and_then(|answer| match believed(&answer, keys) {
+            Ok(confirmed) => Outcome::Answer(confirmed),
+            Err(why) => {
+                unknown = Some(why);
+                Outcome::Impostor
+            }
+        });
+        if let Some(why) = unknown {
+            self.doubt_keys(&why);
+        }
         let errand = &mut self.errands.deletion;
         self.deletion_refused = None;
-        let done = match outcome.and_then(|answer| believed(&answer, &keys)) {
+        let done = match outcome {
             Outcome::Answer(confirmed) => confirmed,
             // It has no such member: nothing there can be deleted by this phone.
             Outcome::Refused(ProblemKind::Unauthorized | ProblemKind::MemberRevoked) => {
@@ -293,13 +305,11 @@ impl Core {
 }
 
 /// A deletion counts if the central's key signed it.
-fn believed(answer: &DeletionAnswer, keys: &[&KeySet]) -> Outcome<Deletion> {
-    let verified = |keys: &&KeySet| jws::verify::<DeletionClaims>(&answer.deletion, keys).ok();
-    match keys.iter().find_map(verified) {
-        Some(deletion) => Outcome::Answer(Deletion::Confirmed {
-            at: deletion.at,
-            jws: answer.deletion.clone(),
-        }),
-        None => Outcome::Impostor,
-    }
+fn believed(answer: &DeletionAnswer, [first, then]: [&KeySet; 2]) -> Result<Deletion, JwsError> {
+    let verified = |keys: &KeySet| jws::verify::<DeletionClaims>(&answer.deletion, keys);
+    let deletion = verified(first).or_else(|_| verified(then))?;
+    Ok(Deletion::Confirmed {
+        at: deletion.at,
+        jws: answer.deletion.clone(),
+    })
 }

@@ -4,7 +4,7 @@ use auxilio_protocol::alert::Alert;
 use auxilio_protocol::fix::Source;
 use auxilio_protocol::limits::ALERT_BODY_BYTES_MAX;
 use auxilio_protocol::profile::Profile;
-use auxilio_protocol::{AlertId, Fix, Kind, OtherSystem, Receipt, WireTime, jws};
+use auxilio_protocol::{AlertId, Fix, Kind, OtherSystem, WireTime};
 
 use super::{Core, Entry, Key, Origin};
 use crate::alert::trail::Trail;
@@ -92,7 +92,7 @@ impl Core {
             // Another central than the one that has it knows nothing of it; and without its
             // stream the phone would not hear that an operator has closed it.
             Some(kept) => {
-                let is_ours = jws::verify::<Receipt>(&kept.jws, &self.settings.keys).is_ok();
+                let is_ours = self.is_by_our_central(&kept.jws);
                 is_ours && entry.hearing.is_in_flight()
             }
             None => life.durability == Durability::Saved,

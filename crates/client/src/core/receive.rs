@@ -58,14 +58,22 @@ impl Core {
     }
 
     /// A receipt counts if the central's key signed it, for this alert. A portal's 200 does not.
-    fn believed(&self, id: AlertId, outcome: Outcome<ReceiptAnswer>) -> Outcome<(Receipt, String)> {
-        let keys = self.keys_of(id);
+    fn believed(
+        &mut self,
+        id: AlertId,
+        outcome: Outcome<ReceiptAnswer>,
+    ) -> Outcome<(Receipt, String)> {
         outcome.and_then(|ReceiptAnswer { receipt: token }| {
+            let keys = self.keys_of(id);
             match jws::verify::<Receipt>(&token, keys) {
                 Ok(receipt) if receipt.alert == id => Outcome::Answer((receipt, token)),
                 // The keys are on their way: the same body again gives the same receipt.
                 _ if keys.is_empty() => Outcome::NoAnswer,
-                _ => Outcome::Impostor,
+                Ok(_) => Outcome::Impostor,
+                Err(why) => {
+                    self.doubt_keys(&why);
+                    Outcome::Impostor
+                }
             }
         })
     }
@@ -82,9 +90,10 @@ impl Core {
         let Outcome::Answer(description) = outcome else {
             return;
         };
+        let has_new_keys = self.follow_keys(&description);
         let jwks = description.jwks;
         if self.settings.keys.is_empty() || self.settings.name.is_none() {
-            // The first contact pins the keys; after that only an enrolment changes them.
+            // The first contact pins the keys; after that an enrolment changes them, or they themselves.
             if self.settings.keys.is_empty() {
                 self.settings.keys = jwks.clone();
             }
@@ -98,7 +107,7 @@ impl Core {
         self.wonder(is_back);
         self.review(now);
         self.want_directory(now);
-        if is_back {
+        if is_back || has_new_keys {
             self.nudge_deliveries();
         }
     }
@@ -189,8 +198,9 @@ impl Core {
     }
 
     pub(super) fn reported(&mut self, now: Moment, id: AlertId, token: &str) {
-        let Ok(status) = jws::verify::<Status>(token, self.keys_of(id)) else {
-            return;
+        let status = match jws::verify::<Status>(token, self.keys_of(id)) {
+            Ok(status) => status,
+            Err(why) => return self.doubt_keys(&why),
         };
         let mut closes = false;
         self.change(id, |life| {

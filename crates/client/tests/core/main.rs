@@ -21,6 +21,7 @@ mod readiness;
 mod receipts;
 mod refusals;
 mod sms;
+mod succession;
 mod surroundings;
 mod undo;
 mod watch;

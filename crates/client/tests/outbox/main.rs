@@ -162,6 +162,7 @@ fn everything_a_phone_keeps_is_read_as_it_was_written() {
         let settings = Settings {
             endpoint: Some("https://central.example".parse().unwrap()),
             keys: KeySet::new([SigningKey::from_seed(&[1; 32]).public()]),
+            former_keys: KeySet::new([SigningKey::from_seed(&[8; 32]).public()]),
             name: Some("El Porvenir".to_owned()),
             enrolment,
             elsewhere: Some(webhook()),

@@ -11,6 +11,7 @@ mod round_trips;
 mod signatures;
 mod sms;
 mod statements;
+mod succession;
 mod tolerance;
 
 use auxilio_protocol::alert::{Alert, Device, Kind, Mode};

@@ -173,6 +173,7 @@ fn a_central_s_description() {
         name: "Municipalidad Distrital de El Porvenir".to_owned(),
         protocol: vec![1],
         jwks: KeySet::new([key(1).public()]),
+        handovers: Vec::new(),
         alerts_url: "https://central.example/v1/alerts".to_owned(),
         enrolments_url: "https://central.example/v1/enrolments".to_owned(),
         sms_gateway: None,

@@ -13,6 +13,7 @@ use super::history::history;
 use super::icons;
 use super::marks::marks;
 use super::place::place;
+use super::put_out::put_out;
 use super::reserved::{Fold, folded_facts, openings};
 use super::texts::texts;
 use super::words::{age, foreign, kind, kind_class, phase, say};
@@ -56,6 +57,7 @@ fn whole_or_folded(incident: &IncidentView, fold: Fold, reader: &Reader<'_>) -> 
             data-lane=(lane) data-kind=(kind_class(&alert.kind)) data-reserved=(fold.name())
             data-rings=(yes_no(rings(incident))) data-mode=(if incident.is_covert() { "covert" } else { "open" })
             data-group=(group(incident)) data-order=(order(incident)) data-announce=(announcement(incident, alert)) {
+            (put_out(incident, reader.names))
             (care::care(incident))
             header {
                 h3 id=(title) { (icons::kind(&alert.kind)) (kind(&alert.kind)) }

@@ -23,7 +23,7 @@ pub(super) fn marks(incident: &IncidentView, alert: &AlertView) -> Markup {
         ul.marks {
             @if incident.lane == Lane::Drill { (mark("drill", "drill", &say("console-mark-drill"))) }
             @if incident.lane == Lane::Unverified {
-                (mark("unverified", "doubt", &say("console-mark-unverified")))
+                (mark("unverified", "doubt", &say(unverified(incident))))
             }
             @if let Some(due_at) = missed {
                 (mark("journey", "danger", &text("console-mark-journey", &[("at", due_at.clock().into())])))
@@ -41,6 +41,13 @@ pub(super) fn marks(incident: &IncidentView, alert: &AlertView) -> Markup {
                 (mark("closed", "plain", &format!("{} · {}", close_code(code), at.clock())))
             }
         }
+    }
+}
+
+fn unverified(incident: &IncidentView) -> &'static str {
+    match incident.put_out() {
+        Some(_) => "put-out-mark-unverified",
+        None => "console-mark-unverified",
     }
 }
 

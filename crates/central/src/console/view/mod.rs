@@ -13,6 +13,7 @@ pub(super) mod login;
 mod marks;
 mod page;
 mod place;
+mod put_out;
 mod reserved;
 mod texts;
 pub(crate) mod words;

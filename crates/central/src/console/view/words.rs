@@ -20,7 +20,7 @@ pub(crate) fn foreign(written: &str) -> Markup {
     html! { bdi { (bounded(written)) } }
 }
 
-pub(super) fn bounded(written: &str) -> String {
+pub(crate) fn bounded(written: &str) -> String {
     cut(written, SHOWN_CHARS_MAX)
 }
 

@@ -5,9 +5,9 @@ use auxilio_protocol::member::{Check, Readiness};
 use maud::{Markup, html};
 
 use super::frame::{Reader, Tab, ago, asked_twice, page};
-use crate::console::view::words::{foreign, say};
+use crate::console::view::words::{bounded, foreign, say};
 use crate::coordination::{INVITATIONS, PATH};
-use crate::store::{MemberPage, MemberView, Membership};
+use crate::store::{Lookalike, MemberPage, MemberView, Membership};
 use crate::texts::text;
 
 /// Age from which a self-check says nothing any more, in milliseconds: a week.
@@ -65,6 +65,7 @@ fn card(reader: &Reader, member: &MemberView, now: WireTime) -> Markup {
         p.minor { (say("coordination-joined")) " " (ago(member.joined_at, now)) }
         p { (state(member.state)) " " (readiness(member, now)) }
         @if member.state == Membership::Pending {
+            @for known in &member.may_be { (take_over(&action("reemplazar"), known)) }
             form method="post" action=(action("aprobar")) {
                 button.primary type="submit" { (say("coordination-approve")) }
             }
@@ -72,6 +73,25 @@ fn card(reader: &Reader, member: &MemberView, now: WireTime) -> Markup {
         @if member.state != Membership::Revoked {
             (asked_twice(&action("retirar"), "coordination-revoke-member",
                 "coordination-revoke-member-warning", "coordination-revoke-member-do"))
+        }
+    }
+}
+
+/// Who waits may be a member who has another phone now. Asked twice: a thief can ask for it too.
+fn take_over(action: &str, known: &Lookalike) -> Markup {
+    let unnamed = say("coordination-no-name");
+    let name = bounded(known.name.as_deref().unwrap_or(&unnamed));
+    html! {
+        details data-may-be=(known.id) {
+            summary { (text("coordination-take-over", &[("name", name.into())])) }
+            @if known.state == Membership::Revoked {
+                p.minor { (say("coordination-state-revoked")) }
+            }
+            p { (say("coordination-take-over-warning")) }
+            form method="post" action=(action) {
+                input type="hidden" name="miembro" value=(known.id);
+                button.danger type="submit" { (say("coordination-take-over-do")) }
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ use super::invitation::{Shown, invitation_page};
 use super::invitations::invitations_page;
 use super::members::members_page;
 use crate::operators::Scope;
-use crate::store::{InvitationId, InvitationView, MemberPage, MemberView, Membership};
+use crate::store::{InvitationId, InvitationView, Lookalike, MemberPage, MemberView, Membership};
 
 const WEEK_MS: i64 = 7 * 24 * 60 * 60 * 1000;
 
@@ -37,6 +37,7 @@ fn member(state: Membership) -> MemberView {
         state,
         joined_at: now().plus_ms(-60_000),
         readiness: None,
+        may_be: Vec::new(),
     }
 }
 
@@ -160,6 +161,31 @@ fn only_who_waits_can_be_approved_and_only_who_is_in_can_be_put_out() {
         let offers =
             |what| list(&everybody(), vec![rosa.clone()]).contains(&format!("{}/{what}", rosa.id));
         assert_eq!((offers("aprobar"), offers("retirar")), (approve, revoke));
+    }
+}
+
+#[test]
+fn who_waits_is_offered_as_the_new_phone_of_whom_they_may_be_and_nobody_else_is() {
+    let old = Lookalike {
+        id: MemberId::new(2, [2; 10]),
+        name: Some("Rosa <b>".to_owned()),
+        state: Membership::Active,
+    };
+    for (state, offered) in [
+        (Membership::Pending, 1),
+        (Membership::Active, 0),
+        (Membership::Revoked, 0),
+    ] {
+        let mut rosa = member(state);
+        rosa.may_be = vec![old.clone()];
+        let page = list(&everybody(), vec![rosa.clone()]);
+        let action = format!("miembros/{}/reemplazar", rosa.id);
+        assert_eq!(page.matches(&action).count(), offered, "{page}");
+        let words = "¿Es el nuevo teléfono de Rosa &lt;b&gt;?";
+        assert_eq!(page.matches(words).count(), offered, "{page}");
+        let value = format!("value=\"{}\"", old.id);
+        assert_eq!(page.matches(&value).count(), offered, "{page}");
+        assert!(!page.contains("Unknown local"));
     }
 }
 

@@ -8,8 +8,8 @@ use serde_json::json;
 use super::*;
 use crate::store::{JourneyFiled, JourneyTold};
 
-const MEMBER: fn(&KeyId) -> bool = |_| true;
-const STRANGER: fn(&KeyId) -> bool = |_| false;
+const MEMBER: fn(KeyId) -> Sender = Sender::Proven;
+const STRANGER: fn(KeyId) -> Sender = Sender::Claimed;
 
 fn told(n: u64, course: Course, at_ms: i64) -> JourneyTold {
     JourneyTold {
@@ -38,9 +38,9 @@ async fn tell(store: &Store, told: &JourneyTold) -> JourneyStatus {
     }
 }
 
-async fn raise(store: &Store, at_ms: i64, is_member: fn(&KeyId) -> bool) -> bool {
+async fn raise(store: &Store, at_ms: i64, sender_of: fn(KeyId) -> Sender) -> bool {
     store
-        .raise_due_journeys(time(at_ms), UNCLAIMED_AFTER, is_member)
+        .raise_due_journeys(time(at_ms), UNCLAIMED_AFTER, sender_of)
         .await
         .unwrap()
         .is_some()

@@ -175,7 +175,7 @@ async fn a_deletion_ends_the_ways_home_that_are_not_due_and_no_other() {
     assert_eq!(store.next_journey_due().await.unwrap(), Some(time(1_000)));
     for at_ms in [1_000, 60_000] {
         store
-            .raise_due_journeys(time(at_ms), UNCLAIMED_AFTER, |_| false)
+            .raise_due_journeys(time(at_ms), UNCLAIMED_AFTER, Sender::Claimed)
             .await
             .unwrap();
     }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use auxilio_protocol::{AlertId, Change, WireTime, lenient};
+use auxilio_protocol::{AlertId, Change, Profile, WireTime, lenient};
 use sqlx::SqliteConnection;
 
 use super::{Store, notes, rows};
 use crate::reserve;
 use crate::store::{
     AlertRow, AlertView, BoardSeq, Brought, Changes, IncidentId, IncidentView, LoggedEvent, Marks,
-    Message, OperatorId, Sender, StoreError,
+    Message, OperatorId, PutOut, PutOutBy, Sender, StoreError,
 };
 
 /// Incidents that one answer holds at most.
@@ -50,6 +50,11 @@ struct AlertRecord {
     text: Option<String>,
     only_text: bool,
     member: Option<String>,
+    put_out_how: Option<String>,
+    put_out_by: Option<i64>,
+    put_out_ms: Option<i64>,
+    put_out_organization: Option<String>,
+    put_out_profile: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -182,9 +187,14 @@ async fn alerts(
     let records: Vec<AlertRecord> = sqlx::query_as(
         "SELECT a.row, a.incident, a.id, a.proven, a.sender, a.lane, a.received_at_ms,
                 a.signed_at_s, a.body, j.due_ms AS journey_due_ms, j.fix AS journey_fix,
-                a.text_from, a.text, a.only_text, m.profile AS member
+                a.text_from, a.text, a.only_text, m.profile AS member,
+                p.how AS put_out_how, p.operator AS put_out_by, p.at_ms AS put_out_ms,
+                o.organization AS put_out_organization, o.profile AS put_out_profile
          FROM alerts a LEFT JOIN journeys j ON j.id = a.id AND j.sender = a.sender
          LEFT JOIN members m ON m.key_id = a.sender AND a.only_text = 1 AND a.proven = 1
+         LEFT JOIN put_out_keys p ON p.key_id = a.sender
+              AND (a.proven = 1 OR a.row IN (SELECT alert FROM alerts_of_put_out))
+         LEFT JOIN members o ON o.id = p.member
          WHERE a.incident IN (SELECT value FROM json_each(?)) ORDER BY a.row",
     )
     .bind(incidents)
@@ -236,6 +246,7 @@ async fn updates_since(
 
 fn alert_view(record: AlertRecord, since: &Since) -> Result<AlertView, StoreError> {
     let read = lenient::read_alert(&record.body).map_err(|_| StoreError::Unexpected("alert"))?;
+    let put_out = put_out(&record)?;
     let mut view = AlertView {
         row: AlertRow(record.row),
         id: AlertId::from_bytes(rows::id_bytes(&record.id)?),
@@ -266,6 +277,7 @@ fn alert_view(record: AlertRecord, since: &Since) -> Result<AlertView, StoreErro
             presses_again: since.presses_again,
             ..Marks::default()
         },
+        put_out,
         brought: brought(record.text_from, record.text, record.only_text),
         odd: read.odd,
         raw: record.body,
@@ -279,6 +291,24 @@ fn alert_view(record: AlertRecord, since: &Since) -> Result<AlertView, StoreErro
         apply(&mut view, change);
     }
     Ok(view)
+}
+
+/// How the alert's device came to be a member's no more.
+fn put_out(record: &AlertRecord) -> Result<Option<PutOut>, StoreError> {
+    let (Some(how), Some(at_ms)) = (&record.put_out_how, record.put_out_ms) else {
+        return Ok(None);
+    };
+    let profile: Option<Profile> = (record.put_out_profile.as_deref())
+        .map(serde_json::from_str)
+        .transpose()
+        .map_err(|_| StoreError::Unexpected("profile"))?;
+    Ok(Some(PutOut {
+        at: rows::time(at_ms),
+        by: PutOutBy::from_stored(how, record.put_out_by.map(OperatorId))
+            .ok_or(StoreError::Unexpected("way of being put out"))?,
+        organization: record.put_out_organization.clone(),
+        name: profile.and_then(|profile| profile.name),
+    }))
 }
 
 fn brought(from: Option<String>, text: Option<String>, only_text: bool) -> Brought {

@@ -62,7 +62,7 @@ impl Store {
         &self,
         now: WireTime,
         unclaimed_after: Duration,
-        is_member: impl Fn(&KeyId) -> bool,
+        sender_of: impl Fn(KeyId) -> Sender,
     ) -> Result<Option<BoardSeq>, StoreError> {
         const DUE: &str = "SELECT id, sender, skew_s, body FROM journeys
                            WHERE state = 'under_way' AND due_ms <= ? ORDER BY due_ms LIMIT ?";
@@ -79,7 +79,7 @@ impl Store {
         let due = due().fetch_all(&mut *tx).await?;
         let arrivals = due
             .into_iter()
-            .map(|due| arrival(due, now, &is_member))
+            .map(|due| arrival(due, now, &sender_of))
             .collect::<Result<Vec<_>, _>>()?;
         let (filed, board) = ingest::file(&mut tx, &arrivals, now, unclaimed_after).await?;
         for (arrival, filed) in arrivals.iter().zip(filed) {
@@ -107,17 +107,12 @@ impl Store {
 fn arrival(
     due: Due,
     now: WireTime,
-    is_member: &impl Fn(&KeyId) -> bool,
+    sender_of: &impl Fn(KeyId) -> Sender,
 ) -> Result<Arrival, StoreError> {
     let read = lenient::read_alert(&due.body).map_err(|_| StoreError::Unexpected("journey"))?;
-    let key = KeyId::claimed(&due.sender);
     Ok(Arrival {
         id: AlertId::from_bytes(rows::id_bytes(&due.id)?),
-        sender: if is_member(&key) {
-            Sender::Proven(key)
-        } else {
-            Sender::Claimed(key)
-        },
+        sender: sender_of(KeyId::claimed(&due.sender)),
         exercise: read.exercise,
         signed_at_s: Some(now.unix_ms().div_euclid(1000).saturating_add(due.skew_s)),
         body: Bytes::from(due.body),

@@ -3,9 +3,11 @@
 use auxilio_protocol::member::Readiness;
 use auxilio_protocol::{MemberId, Profile, PublicKey, WireTime};
 
-use super::{Store, rows};
+use super::{Store, put_out, rows, take_over};
 use crate::operators::Scope;
-use crate::store::{MemberPage, MemberView, OperatorId, StoreError, Waiting};
+use crate::store::{
+    Ended, MemberPage, MemberView, Membership, OperatorId, PutOutBy, StoreError, Waiting,
+};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -37,6 +39,7 @@ impl TryFrom<Row> for MemberView {
             state: rows::membership(&row.state)?,
             joined_at: rows::time(row.enrolled_at_ms),
             readiness: readiness.zip(row.readiness_at_ms.map(rows::time)),
+            may_be: Vec::new(),
         })
     }
 }
@@ -69,9 +72,15 @@ impl Store {
         .bind(from)
         .fetch_all(&mut *connection)
         .await?;
-        let members: Result<_, StoreError> = found.into_iter().map(TryInto::try_into).collect();
+        let members: Result<Vec<MemberView>, StoreError> =
+            found.into_iter().map(TryInto::try_into).collect();
+        let mut members = members?;
+        let mut likenesses = take_over::likenesses(&mut connection, scope).await?;
+        for member in &mut members {
+            member.may_be = likenesses.remove(&member.id).unwrap_or_default();
+        }
         Ok(MemberPage {
-            members: members?,
+            members,
             pending: rows::natural(pending)?,
             all: rows::natural(all)?,
         })
@@ -115,26 +124,37 @@ impl Store {
         found.iter().map(|(key,)| rows::key(key)).collect()
     }
 
-    /// Ends a membership. The key that was a member's until now.
+    /// Ends a membership, and keeps the key of the device that is put out by it. Whoever only waited
+    /// had nothing that could be in other hands.
     pub(crate) async fn revoke(
         &self,
         scope: &Scope,
         id: MemberId,
         by: OperatorId,
         now: WireTime,
-    ) -> Result<Option<PublicKey>, StoreError> {
-        let found: Option<(Vec<u8>,)> = sqlx::query_as(
-            "UPDATE members SET state = 'revoked', decided_by = ?3, revoked_at_ms = ?4
-             WHERE id = ?2 AND state <> 'revoked' AND (?1 IS NULL OR organization = ?1)
-             RETURNING public_key",
+    ) -> Result<Option<Ended>, StoreError> {
+        let mut tx = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let found: Option<(Vec<u8>, String)> = sqlx::query_as(
+            "SELECT public_key, state FROM members
+             WHERE id = ?2 AND state <> 'revoked' AND (?1 IS NULL OR organization = ?1)",
         )
         .bind(scope.organization())
         .bind(id.as_bytes().as_slice())
-        .bind(by.0)
-        .bind(now.unix_ms())
-        .fetch_optional(&self.writer)
+        .fetch_optional(&mut *tx)
         .await?;
-        found.map(|(key,)| rows::key(&key)).transpose()
+        let Some((key, state)) = found else {
+            return Ok(None);
+        };
+        put_out::end(&mut tx, id, Some(by), now).await?;
+        let ended = match rows::membership(&state)? {
+            Membership::Active => {
+                let key = rows::key(&key)?;
+                Some(put_out::keep(&mut tx, id, key, PutOutBy::Revoked(by), now).await?)
+            }
+            Membership::Pending | Membership::Revoked => None,
+        };
+        tx.commit().await?;
+        Ok(ended)
     }
 
     /// Keeps a phone's last self-check.

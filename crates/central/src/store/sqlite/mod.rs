@@ -10,9 +10,11 @@ mod members;
 mod notes;
 mod operators;
 mod own_data;
+mod put_out;
 mod roster;
 mod rows;
 mod second_factor;
+mod take_over;
 mod updates;
 
 use std::path::Path;

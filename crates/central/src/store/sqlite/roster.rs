@@ -16,6 +16,14 @@ impl Store {
         found.iter().map(|(key,)| rows::key(key)).collect()
     }
 
+    /// The keys of devices that were put out.
+    pub async fn put_out_keys(&self) -> Result<Vec<PublicKey>, StoreError> {
+        let found: Vec<(Vec<u8>,)> = sqlx::query_as("SELECT public_key FROM put_out_keys")
+            .fetch_all(&self.readers)
+            .await?;
+        found.iter().map(|(key,)| rows::key(key)).collect()
+    }
+
     /// The member that this key is or was.
     pub async fn member_of(&self, key: &KeyId) -> Result<Option<Member>, StoreError> {
         known(&mut *self.readers.acquire().await?, key).await
@@ -84,11 +92,15 @@ async fn known(
     key: &KeyId,
 ) -> Result<Option<Member>, StoreError> {
     type Row = (Vec<u8>, Vec<u8>, String, Option<String>);
-    let found: Option<Row> =
-        sqlx::query_as("SELECT id, public_key, state, organization FROM members WHERE key_id = ?")
-            .bind(key.as_str())
-            .fetch_optional(connection)
-            .await?;
+    // A device whose membership another one took over is none of a member's any more.
+    let found: Option<Row> = sqlx::query_as(
+        "SELECT id, public_key, state, organization FROM members WHERE key_id = ?1
+         UNION ALL SELECT member, public_key, 'revoked', NULL FROM put_out_keys WHERE key_id = ?1
+         LIMIT 1",
+    )
+    .bind(key.as_str())
+    .fetch_optional(connection)
+    .await?;
     found
         .map(|(id, key, state, organization)| {
             Ok(Member {

@@ -49,7 +49,8 @@ impl Store {
     }
 }
 
-/// A proven sender owns what it signed and, from before its enrolment, what only named its key.
+/// A proven sender owns what it signed and, from before its enrolment, what only named its key. A
+/// device that was put out still owns what it signed before: where it is now has to be seen.
 async fn owner(
     connection: &mut SqliteConnection,
     id: AlertId,
@@ -63,7 +64,7 @@ async fn owner(
     )
     .bind(id.as_bytes().as_slice())
     .bind(sender.key_text())
-    .bind(sender.is_proven())
+    .bind(matches!(sender, Sender::Proven(_) | Sender::PutOut(_)))
     .fetch_optional(connection)
     .await
 }

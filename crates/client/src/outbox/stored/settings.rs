@@ -20,6 +20,9 @@ struct StoredSettings {
     elsewhere: Option<OtherSystem>,
     #[serde(default)]
     sms_gateway: Option<Number>,
+    /// Not there before keys could be followed by others.
+    #[serde(default)]
+    former_keys: KeySet,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -54,6 +57,7 @@ pub fn settings(settings: &Settings) -> Vec<u8> {
         },
         elsewhere: settings.elsewhere.clone(),
         sms_gateway: settings.sms_gateway.clone(),
+        former_keys: settings.former_keys.clone(),
     })
 }
 
@@ -93,5 +97,6 @@ pub fn read_settings(bytes: &[u8]) -> Result<Settings, Unreadable> {
         },
         elsewhere: stored.elsewhere,
         sms_gateway: stored.sms_gateway,
+        former_keys: stored.former_keys,
     })
 }

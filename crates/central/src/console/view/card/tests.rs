@@ -6,6 +6,7 @@ use crate::store::{
     AlertRow, BoardSeq, Brought, IncidentId, LoggedEvent, Marks, Note, Noted, Sender,
 };
 
+mod put_out;
 mod reserved;
 
 const NOON_MS: i64 = 1_800_000_000_000;
@@ -32,6 +33,7 @@ fn incident() -> IncidentView {
         profile: None,
         device: None,
         marks: Marks::default(),
+        put_out: None,
         brought: Brought::Request,
         odd: Vec::new(),
         raw: b"{}".to_vec(),

@@ -23,7 +23,7 @@ use sqlx::SqliteConnection;
 
 use super::Store;
 use crate::incident::{self, Phase};
-use crate::store::{Arrival, BoardSeq, Filed, Refusal, StoreError};
+use crate::store::{Arrival, BoardSeq, Filed, Refusal, Sender, StoreError};
 use read::{Joinable, Known};
 
 /// Presses that fold into one incident; the next one opens another.
@@ -98,6 +98,8 @@ struct Batch<'a> {
     joined: Vec<Joined<'a>>,
     texted: Vec<text::Texted<'a>>,
     completed: Vec<text::Completed<'a>>,
+    /// Unproven alerts of devices that were put out.
+    put_out: Vec<AlertId>,
     /// Incidents whose cards are to be shown anew, and their new places on the board.
     touched: Vec<(i64, i64)>,
 }
@@ -139,6 +141,7 @@ impl<'a> Batch<'a> {
             joined: Vec::new(),
             texted: Vec::new(),
             completed: Vec::new(),
+            put_out: Vec::new(),
             touched: Vec::new(),
         })
     }
@@ -148,7 +151,7 @@ impl<'a> Batch<'a> {
         let proven = arrival.sender.is_proven();
         if let Some(known) = self.known.get(&(arrival.id, true)) {
             // The id of a text message is known to nobody but who wrote it and who carried it.
-            return if known.sender == arrival.sender || arrival.text.is_some() {
+            return if arrival.sender.is_device_of(&known.sender) || arrival.text.is_some() {
                 self.again(arrival, true)
             } else {
                 Filed::Refused(Refusal::AnotherDevice)
@@ -159,8 +162,12 @@ impl<'a> Batch<'a> {
         match claimed {
             Some(_) if proven => {}
             Some(known) if known.completes(arrival) => return self.again(arrival, false),
-            Some(known) if same_bytes.is_some() && known.sender == arrival.sender => {
-                return Filed::Repeat(known.receipt.clone());
+            Some(known)
+                if same_bytes.is_some() && known.sender.key_text() == arrival.sender.key_text() =>
+            {
+                let receipt = known.receipt.clone();
+                self.note_put_out(arrival);
+                return Filed::Repeat(receipt);
             }
             Some(_) => return Filed::Refused(Refusal::AnotherDevice),
             None => {}
@@ -214,6 +221,7 @@ impl<'a> Batch<'a> {
             },
         );
         self.note_text(arrival, device.is_some(), text::Only::Text);
+        self.note_put_out(arrival);
         self.alerts.push(NewAlert {
             row: self.last_alert,
             arrival,
@@ -221,6 +229,12 @@ impl<'a> Batch<'a> {
             incident,
         });
         receipt
+    }
+
+    fn note_put_out(&mut self, arrival: &Arrival) {
+        if let Sender::PutOut(_) = arrival.sender {
+            self.put_out.push(arrival.id);
+        }
     }
 
     /// The open incident that the alert joins, or a new one.

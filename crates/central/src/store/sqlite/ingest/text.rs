@@ -54,6 +54,7 @@ impl<'a> Batch<'a> {
     /// An alert that is known already comes again, perhaps by the other way: the receipt is the
     /// same, and what is new in it is taken.
     pub(super) fn again(&mut self, arrival: &'a Arrival, proven: bool) -> Filed {
+        self.note_put_out(arrival);
         let Some(known) = self.known.get_mut(&(arrival.id, proven)) else {
             return Filed::Refused(crate::store::Refusal::Unknown);
         };

@@ -53,7 +53,21 @@ impl Batch<'_> {
         for joined in &self.joined {
             self.write_joined(connection, joined).await?;
         }
-        self.write_texts(connection).await
+        self.write_texts(connection).await?;
+        self.write_put_out(connection).await
+    }
+
+    async fn write_put_out(&self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
+        for id in &self.put_out {
+            sqlx::query(
+                "INSERT OR IGNORE INTO alerts_of_put_out (alert)
+                 SELECT row FROM alerts WHERE id = ? AND proven = 0",
+            )
+            .bind(id.as_bytes().as_slice())
+            .execute(&mut *connection)
+            .await?;
+        }
+        Ok(())
     }
 
     async fn write_incidents(&self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
