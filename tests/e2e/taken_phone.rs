@@ -78,6 +78,7 @@ async fn joined(phone: &Phone, person: &Person, central: &Central) -> Result<Cli
     .start()?
     .client;
     seen(&client, |view| matches!(view.storage, Storage::Ready(_))).await?;
+    let seed = client.view().directory.clone();
     seen(&client, |view| {
         view.central.enrolment == EnrolmentView::Active
     })
