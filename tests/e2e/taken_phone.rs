@@ -84,7 +84,10 @@ async fn joined(phone: &Phone, person: &Person, central: &Central) -> Result<Cli
     })
     .await?;
     client.set_profile(person.profile()?);
-    seen(&client, |view| view.own_data.profile == ProfileSync::Known).await?;
+    seen(&client, |view| {
+        view.own_data.profile == ProfileSync::Known && view.directory != seed
+    })
+    .await?;
     Ok(client)
 }
 
