@@ -3,6 +3,7 @@ pin-digits = { $count ->
    *[other] { $count } digits typed
 }
 pin-delete = Delete a digit
+pin-delete-sign = ⌫
 pin-done = Done
 pin-back = Back
 pin-length = It has 4 to 12 digits.

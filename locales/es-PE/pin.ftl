@@ -3,6 +3,7 @@ pin-digits = { $count ->
    *[other] { $count } números escritos
 }
 pin-delete = Borrar un número
+pin-delete-sign = ⌫
 pin-done = Listo
 pin-back = Volver
 pin-length = Son de 4 a 12 números.

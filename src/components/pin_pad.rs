@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::bridge::use_now;
 use crate::components::action::{Action, ActionWeight};
-use crate::components::icon::{Icon, Shape};
+use crate::components::icon::Shape;
 use crate::components::notice::{Notice, Weight};
 
 /// What can be touched.
@@ -132,7 +132,7 @@ pub(crate) fn PinPad(
                                 onclick: move |_| {
                                     typed.write().pop();
                                 },
-                                Icon { shape: Shape::Undo }
+                                {text!("pin-delete-sign")}
                             }
                         },
                         PadKey::Done => rsx! {
@@ -147,7 +147,6 @@ pub(crate) fn PinPad(
             }
             Action {
                 name: text!("pin-back"),
-                shape: Shape::Undo,
                 ontouch: move |()| onback.call(()),
             }
         }

@@ -274,6 +274,7 @@ async fn whoever_guesses_waits_and_whoever_opened_it_can_end_it() -> Result<()> 
     window.press(&said("route-profile")).await?;
     window.press(&said("discreet-open")).await?;
     window.press(&said("discreet-turn-off")).await?;
+    window.press(&said("discreet-turn-off-yes")).await?;
     window.wait_for_title(municipality::APP_NAME).await?;
     window.close().await?;
     let window = phone.open(&desktop)?;

@@ -33,6 +33,7 @@ pub mod invitations;
 mod joining;
 mod journeys;
 pub mod keys;
+mod openapi;
 pub mod operators;
 mod rate;
 pub mod reserve;
@@ -53,7 +54,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use auxilio_protocol::endpoint::EndpointError;
-use auxilio_protocol::{Directory, Endpoint, KeyId};
+use auxilio_protocol::{Directory, Endpoint, KeyId, SigningKey};
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, watch};
 
@@ -75,8 +76,6 @@ use store::{IncidentId, OperatorId, Store, StoreError};
 const DATABASE: &str = "central.db";
 /// Batches of updates that one enrolled device may send in a minute, and at once.
 const UPDATES_PER_MINUTE: u32 = 240;
-/// Alerts that one device that was put out may send in a minute, and at once.
-const PUT_OUT_PER_MINUTE: u32 = 10;
 /// What one address may ask of invitations in a minute, and at once: a meeting of fifty on one
 /// wireless network. Apart from `unproven`, so that nobody's questions hold up an alert.
 const INVITATION_QUESTIONS_PER_MINUTE: u32 = 120;
@@ -94,8 +93,8 @@ pub struct App {
     pub config: Config,
     /// The address under which it is reached.
     pub endpoint: Endpoint,
-    /// What signs receipts and status events, now and before.
-    pub keys: keys::Keys,
+    /// What signs receipts and status events.
+    pub key: SigningKey,
     /// What is kept.
     pub store: Store,
     /// Wakes the streams.
@@ -110,8 +109,6 @@ pub struct App {
     unproven: Limiter<Source>,
     /// Updates of enrolled devices.
     updates: Limiter<KeyId>,
-    /// Alerts of devices that were put out.
-    put_out: Limiter<KeyId>,
     /// Questions of who invites.
     invitation_questions: Limiter<Source>,
     /// Short codes that were none.
@@ -237,7 +234,7 @@ impl Central {
             None => Directory::seed(),
         };
         let store = open_store(&config).await?;
-        let keys = keys::load_or_create(&config.data)?;
+        let key = keys::load_or_create(&config.data)?;
         let cannot_listen = |error| StartError::Listen(config.listen, error);
         let listener = TcpListener::bind(config.listen)
             .await
@@ -259,7 +256,6 @@ impl Central {
             roster: Arc::new(Roster::load(&store).await?),
             unproven: Limiter::per_minute(config.unverified_per_minute),
             updates: Limiter::per_minute(UPDATES_PER_MINUTE),
-            put_out: Limiter::per_minute(PUT_OUT_PER_MINUTE),
             invitation_questions: Limiter::per_minute(INVITATION_QUESTIONS_PER_MINUTE),
             guesses: Guesses::default(),
             member_requests: Limiter::per_minute(MEMBER_REQUESTS_PER_MINUTE),
@@ -268,7 +264,7 @@ impl Central {
             offer: config.app.clone().map(Offer::of),
             seal: Seal::load_or_create(&config.data)?,
             config,
-            keys,
+            key,
             store,
             feed,
             shutdown,

@@ -66,8 +66,6 @@ enum Command {
         #[command(subcommand)]
         command: OperatorCommand,
     },
-    /// Give the signing key on to a new one, which the old one signs for
-    RotateKey,
 }
 
 #[derive(Subcommand)]
@@ -121,7 +119,6 @@ async fn main() -> anyhow::Result<()> {
             let invited = make_invitation(&config, &invitation).await?;
             print_invitation(&invited, code, arguments.json)
         }
-        Command::RotateKey => rotate_key(&config, arguments.json),
         Command::Operator { command } => operator(&config, command, arguments.json).await,
     }
 }
@@ -144,16 +141,6 @@ async fn operator(config: &Config, command: OperatorCommand, json: bool) -> anyh
             announce_operator("operator_reset", "operator-reset", &reset, json)
         }
     }
-}
-
-fn rotate_key(config: &Config, json: bool) -> anyhow::Result<()> {
-    let rotated = keys::rotate(&config.data, clock::now())?;
-    let (from, to) = (rotated.from.as_str(), rotated.to.as_str());
-    announce(
-        json,
-        &json!({ "event": "key_rotated", "from": from, "to": to }),
-        &text("key-rotated", &[("from", from.into()), ("to", to.into())]),
-    )
 }
 
 async fn serve(config: Config, json: bool) -> anyhow::Result<()> {
@@ -200,19 +187,12 @@ fn explained(error: StartError) -> anyhow::Error {
 
 async fn make_invitation(config: &Config, invitation: &Invitation) -> anyhow::Result<Invited> {
     let store = open_store(config).await?;
-    let keys = keys::load_or_create(&config.data)?;
+    let key = keys::load_or_create(&config.data)?;
     let endpoint = match &config.public_url {
         Some(url) => url.clone(),
         None => config::local_endpoint(config.listen.port())?,
     };
-    let invited = invite(
-        &store,
-        keys.of_invitations(),
-        endpoint,
-        invitation,
-        clock::now(),
-    )
-    .await?;
+    let invited = invite(&store, &key, endpoint, invitation, clock::now()).await?;
     store.close().await;
     Ok(invited)
 }

@@ -16,13 +16,10 @@ use crate::store::{
     DeletedMember, Enrolled, EnrolmentRefused, NewMember, OperatorId, Store, StoreError, Waiting,
 };
 
-/// The keys of whoever is a member, and of whoever was.
+/// The active members' keys.
 #[derive(Debug)]
 pub(crate) struct Roster {
     keys: RwLock<HashMap<KeyId, PublicKey>>,
-    /// Those whose membership was ended: what they still sign comes from a phone that may be in
-    /// other hands.
-    put_out: RwLock<HashMap<KeyId, PublicKey>>,
     /// One change at a time.
     changing: Mutex<()>,
     revocations: watch::Sender<()>,
@@ -32,10 +29,9 @@ impl Roster {
     /// Everybody whom the store knows as active.
     pub(crate) async fn load(store: &Store) -> Result<Self, StoreError> {
         let keys = store.active_keys().await?;
-        let put_out = store.put_out_keys().await?;
+        let keys = keys.into_iter().map(|key| (key.id(), key));
         Ok(Self {
-            keys: RwLock::new(by_id(keys)),
-            put_out: RwLock::new(by_id(put_out)),
+            keys: RwLock::new(keys.collect()),
             changing: Mutex::default(),
             revocations: watch::Sender::new(()),
         })
@@ -44,15 +40,6 @@ impl Roster {
     /// The key of that id, if it is an active member's.
     pub(crate) fn find(&self, id: &KeyId) -> Option<PublicKey> {
         self.keys
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(id)
-            .cloned()
-    }
-
-    /// The key of that id, if its membership was ended.
-    pub(crate) fn find_put_out(&self, id: &KeyId) -> Option<PublicKey> {
-        self.put_out
             .read()
             .unwrap_or_else(PoisonError::into_inner)
             .get(id)
@@ -114,9 +101,6 @@ impl Roster {
         to_its_end(async move {
             let _turn = roster.changing.lock().await;
             if let Some(key) = store.revoke(&scope, id, by, clock::now()).await? {
-                let mut put_out = (roster.put_out.write()).unwrap_or_else(PoisonError::into_inner);
-                put_out.insert(key.id(), key.clone());
-                drop(put_out);
                 roster.remove(&key.id());
             }
             Ok(())
@@ -156,10 +140,6 @@ impl Roster {
             .remove(id);
         self.revocations.send_replace(());
     }
-}
-
-fn by_id(keys: Vec<PublicKey>) -> HashMap<KeyId, PublicKey> {
-    keys.into_iter().map(|key| (key.id(), key)).collect()
 }
 
 /// Carries a change out even if the request for it goes away in the middle: what is in the store

@@ -16,10 +16,6 @@ pub struct Description {
     pub protocol: Vec<u32>,
     /// Keys that sign its receipts and status events.
     pub jwks: KeySet,
-    /// What says how the key in use follows from earlier ones ([`crate::key_handover`]), oldest
-    /// first; compact JWS.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub key_handovers: Vec<String>,
     /// Where alerts go.
     pub alerts_url: String,
     /// Where enrolments go.

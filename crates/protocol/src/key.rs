@@ -231,12 +231,6 @@ impl KeySet {
         self.0.first()
     }
 
-    /// Whether the key is in it.
-    #[must_use]
-    pub fn contains(&self, key: &PublicKey) -> bool {
-        self.0.contains(key)
-    }
-
     /// Whether a key is in both: the sets are of one central, at two times.
     #[must_use]
     pub fn shares_a_key_with(&self, other: &Self) -> bool {

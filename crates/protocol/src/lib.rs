@@ -29,7 +29,6 @@ pub mod invitation;
 pub mod journey;
 pub mod jws;
 pub mod key;
-pub mod key_handover;
 pub mod lenient;
 pub mod limits;
 pub mod member;

@@ -35,8 +35,6 @@ pub const TEXT_CHARS_MAX: usize = 500;
 pub const PHONE_CHARS_MAX: usize = 24;
 /// Most keys a central announces: the one in use, the next, and some that still verify.
 pub const KEYS_MAX: usize = 8;
-/// Most times that a central gives its key on before phones that never heard of it enrol anew.
-pub const KEY_HANDOVERS_MAX: usize = 16;
 /// Most groups besides the first in a profile.
 pub const OTHER_ORGANIZATIONS_MAX: usize = 4;
 /// Largest directory, in bytes: 10,000 entries with names of 80. A phone reads no more of that

@@ -52,15 +52,6 @@ impl WireTime {
             .strftime("%H:%M")
             .to_string()
     }
-
-    /// Day and month in Peru, as a person reads them: `23/11`.
-    #[must_use]
-    pub fn day(self) -> String {
-        Offset::constant(PERU_OFFSET_HOURS)
-            .to_datetime(self.0)
-            .strftime("%d/%m")
-            .to_string()
-    }
 }
 
 impl WireTime {

@@ -239,7 +239,7 @@ pub(super) fn asking(trial: Trial) -> Mounted {
 }
 
 #[test]
-fn it_is_switched_on_step_by_step_and_off_by_one_touch() {
+fn it_is_switched_on_step_by_step_and_off_by_no_single_touch() {
     let mut mounted = at_step(8);
     assert_eq!(mounted.asked(), []);
     mounted.press(&text("discreet-turn-on"));
@@ -256,6 +256,10 @@ fn it_is_switched_on_step_by_step_and_off_by_one_touch() {
 
     let mut mounted = discreet_screen(open(view()));
     mounted.press(&text("discreet-turn-off"));
+    assert_eq!(mounted.asked(), []);
+    mounted.press(&text("discreet-turn-off-no"));
+    mounted.press(&text("discreet-turn-off"));
+    mounted.press(&text("discreet-turn-off-yes"));
     mounted.press(&text("discreet-leave-now"));
     let asked = [Command::TurnOffDiscreet, Command::Lock];
     assert_eq!(mounted.asked(), asked);

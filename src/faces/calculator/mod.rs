@@ -16,6 +16,9 @@ const HOLD: Duration = Duration::from_secs(2);
 /// The key in the middle: a thumb finds it without its owner looking.
 const HELD: Key = Key::Digit(5);
 
+/// Longest number that fits in the largest type.
+const LARGE_MAX: usize = 10;
+
 const KEYS: [[Key; 4]; 6] = [
     [
         Key::MemoryClear,
@@ -113,11 +116,13 @@ pub(crate) fn Calculator(
             }
             div { class: "calculator-display", role: "status",
                 p { class: "calculator-line", {localised(&sum.read().line())} }
-                p { class: "calculator-number",
+                p {
+                    class: "calculator-number",
+                    "data-long": (shown.chars().count() > LARGE_MAX).then_some("yes"),
                     if sum.read().has_memory() {
                         span { class: "calculator-memory", "M" }
                     }
-                    {shown}
+                    "{shown}"
                 }
             }
             div { class: "calculator-keys",

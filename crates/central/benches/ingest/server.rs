@@ -139,7 +139,6 @@ async fn keep_and_answer(
         return refusal();
     };
     let offer = Offer {
-        hands: auxilio_central::ingest::Hands::Untold,
         id: alert.id,
         exercise: alert.exercise,
         body,

@@ -37,4 +37,3 @@ account-code-remove-warning = Para entrar bastará la contraseña.
 account-code-remove-do = Sí, quitar
 account-code-removed = Código quitado.
 account-refused = Contraseña o código incorrectos.
-key-rotated = La clave que firma es otra: { $to } en vez de { $from }. Vale desde que la central se vuelva a iniciar. Los teléfonos la aprenden solos. Guarde una copia de la carpeta de datos.

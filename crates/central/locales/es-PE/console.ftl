@@ -51,7 +51,6 @@ console-announce-again = Volvió a pulsar, { $count } veces: { $kind }
 console-announce-drill = Simulacro: { $kind }
 
 console-mark-drill = SIMULACRO · No es real
-console-mark-put-out = POSIBLE TELÉFONO EN OTRAS MANOS · Se dio de baja el { $day } a las { $at }
 console-mark-unverified = SIN VERIFICAR · No se sabe quién la envía
 console-mark-cancelled = La persona canceló
 console-mark-unclaimed = NADIE LA HA TOMADO · Ya se avisó a la persona

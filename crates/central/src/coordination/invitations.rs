@@ -93,18 +93,12 @@ pub(super) async fn create(
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
     let (endpoint, now) = (app.endpoint.clone(), clock::now());
-    let invited = invitations::invite(
-        &app.store,
-        app.keys.of_invitations(),
-        endpoint,
-        &invitation,
-        now,
-    )
-    .await
-    .map_err(|error| {
-        tracing::error!(?error, "no invitation could be made");
-        Refused::NotDurable
-    })?;
+    let invited = invitations::invite(&app.store, &app.key, endpoint, &invitation, now)
+        .await
+        .map_err(|error| {
+            tracing::error!(?error, "no invitation could be made");
+            Refused::NotDurable
+        })?;
     Ok(Redirect::to(&address(invited.id)).into_response())
 }
 
@@ -134,13 +128,12 @@ fn passed_on(app: &App, found: &InvitationView) -> Result<Option<Shown>, Refused
     let Some(salt) = &found.salt else {
         return Ok(None);
     };
-    let token =
-        invitations::token(app.keys.of_invitations(), salt).map_err(|_| Refused::Internal)?;
+    let token = invitations::token(&app.key, salt).map_err(|_| Refused::Internal)?;
     let endpoint = app.endpoint.clone();
     Ok(Some(Shown {
         central: invitations::typed_address(&endpoint),
         link: InvitationLink { endpoint, token }.to_string(),
-        code: ShortCode::of(app.keys.of_invitations(), salt).to_string(),
+        code: ShortCode::of(&app.key, salt).to_string(),
     }))
 }
 

@@ -39,20 +39,8 @@ pub struct Offer {
     pub signature: Option<ClaimedSignature>,
     /// The key that it names, if that is enrolled.
     pub key: Option<PublicKey>,
-    /// Whether it is signed by a key whose membership was ended.
-    pub hands: Hands,
     /// The text message that it came by, if it did not come by a request of its own.
     pub text: Option<Texted>,
-}
-
-/// In whose hands the sending phone is, as far as its signature tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Hands {
-    /// Nothing is known against it.
-    #[default]
-    Untold,
-    /// It signs with a key that was put out: it may be in other hands than its person's.
-    MaybeOthers,
 }
 
 /// How a text message brought an alert.
@@ -248,7 +236,6 @@ mod tests {
             body: Bytes::new(),
             signature: None,
             key,
-            hands: Hands::Untold,
             text: None,
         }
     }

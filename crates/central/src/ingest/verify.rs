@@ -48,7 +48,6 @@ fn arrival(offer: Offer, all_hold: bool) -> Arrival {
     Arrival {
         id: offer.id,
         exercise: offer.exercise,
-        hands: offer.hands,
         body: offer.body,
         signed_at_s: offer.signature.as_ref().map(|claim| claim.created_s),
         sender: match (texted, offer.signature) {
@@ -67,7 +66,6 @@ mod tests {
     use bytes::Bytes;
 
     use super::*;
-    use crate::ingest::Hands;
 
     fn offer(key: &SigningKey, enrolled: &SigningKey) -> Offer {
         let body = Bytes::from_static(b"{}");
@@ -86,7 +84,6 @@ mod tests {
             body,
             signature: claim.ok(),
             key: Some(enrolled.public()),
-            hands: Hands::Untold,
             text: None,
         }
     }

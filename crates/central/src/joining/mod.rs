@@ -41,7 +41,7 @@ async fn show(
                 opens: format!("auxilio://unirse?c={host}&t={}", token.expose()),
                 code: found
                     .salt
-                    .map(|salt| ShortCode::of(app.keys.of_invitations(), &salt).to_string()),
+                    .map(|salt| ShortCode::of(&app.key, &salt).to_string()),
                 central,
                 app_page: app.app_page(),
             };

@@ -5,7 +5,6 @@ use std::time::Instant;
 
 use auxilio_protocol::limits::ALERT_BODY_BYTES_MAX;
 use auxilio_protocol::receipt::ReceiptAnswer;
-use auxilio_protocol::signature::ClaimedSignature;
 use auxilio_protocol::{Receipt, jws, lenient};
 use axum::Json;
 use axum::body::Body;
@@ -17,7 +16,7 @@ use axum::routing::{MethodRouter, post};
 use super::problem::Refused;
 use super::request::{read_body, read_signature};
 use crate::App;
-use crate::ingest::{Hands, Offer};
+use crate::ingest::Offer;
 use crate::rate::Source;
 use crate::store::{Filed, Refusal};
 
@@ -39,7 +38,6 @@ async fn receive(
         exercise: alert.exercise,
         signature: read_signature("POST", uri.path(), &headers, Some(&body)).ok(),
         key: None,
-        hands: Hands::Untold,
         text: None,
         body,
     };
@@ -72,26 +70,14 @@ fn admit(app: &App, source: Source, offer: &mut Offer) -> Result<(), Refused> {
                 offer.key = Some(key);
             }
         }
-        (Some(claim), None) if is_put_out(app, claim) => {
-            // A count of its own: whoever floods from beside it does not silence it.
-            app.put_out.take(claim.key_id.clone(), Instant::now())?;
-            offer.hands = Hands::MaybeOthers;
-        }
         _ => app.unproven.take(source, Instant::now())?,
     }
     Ok(())
 }
 
-/// Whether the request is signed by a key whose membership was ended. Checked here and now: there
-/// are few of them, and no queue of theirs.
-fn is_put_out(app: &App, claim: &ClaimedSignature) -> bool {
-    let key = app.roster.find_put_out(&claim.key_id);
-    key.is_some_and(|key| claim.verify(&key).is_ok())
-}
-
 /// The receipt, signed. It is durable by now.
 pub(super) fn answer(app: &App, status: StatusCode, receipt: &Receipt) -> Response {
-    let receipt = jws::sign(app.keys.signing(), receipt);
+    let receipt = jws::sign(&app.key, receipt);
     (status, Json(ReceiptAnswer { receipt })).into_response()
 }
 

@@ -23,8 +23,7 @@ async fn describe(State(app): State<Arc<App>>) -> Json<Description> {
     Json(Description {
         name: app.config.municipality.clone(),
         protocol: PROTOCOL_VERSIONS.to_vec(),
-        jwks: KeySet::new([app.keys.signing().public()]),
-        key_handovers: app.keys.handovers().to_vec(),
+        jwks: KeySet::new([app.key.public()]),
         alerts_url: address(ALERTS),
         enrolments_url: address(ENROLMENTS),
         sms_gateway: app.config.sms_gateway.clone().map(String::from),

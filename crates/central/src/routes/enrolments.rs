@@ -47,7 +47,7 @@ async fn enrol(
         key,
         profile: request.profile,
         consent: (request.consent.text, request.consent.at),
-        invitation: invitations::look_up(app.keys.of_invitations(), &request.invitation),
+        invitation: invitations::look_up(&app.key, &request.invitation),
         now,
     };
     let enrolled = enrol_slowly(&app, source, &new).await?;
@@ -59,7 +59,7 @@ async fn enrol(
     let answer = EnrolmentAnswer {
         member: enrolled.member,
         state: enrolled.state,
-        jwks: KeySet::new([app.keys.signing().public()]),
+        jwks: KeySet::new([app.key.public()]),
         organization: enrolled.organization,
     };
     Ok((status, Json(answer)).into_response())

@@ -52,7 +52,7 @@ async fn follow(
     };
     let events = stream::unfold(followed, |mut followed| async {
         let status = followed.next().await?;
-        let token = jws::sign(followed.app.keys.signing(), &status);
+        let token = jws::sign(&followed.app.key, &status);
         let event = Event::default().id(status.n.to_string()).data(token);
         Some((Ok(event), followed))
     });

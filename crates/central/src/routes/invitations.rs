@@ -51,7 +51,7 @@ pub(crate) async fn look_up(
     let unknown = Refused::Invitation(InvitationRefused::Unknown);
     app.invitation_questions.take(source, Instant::now())?;
     let token = InvitationToken::new(given).map_err(|_| unknown)?;
-    let given = invitations::look_up(app.keys.of_invitations(), &token);
+    let given = invitations::look_up(&app.key, &token);
     app.guesses.allow(source, given, Instant::now())?;
     let Some(found) = app.store.find_invitation(given).await? else {
         app.guesses.missed(source, given, Instant::now());

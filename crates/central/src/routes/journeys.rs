@@ -54,7 +54,7 @@ async fn take(
             if let Some(board) = board {
                 app.feed.board_changed(board);
             }
-            let journey = jws::sign(app.keys.signing(), &status);
+            let journey = jws::sign(&app.key, &status);
             Ok(Json(JourneyAnswer { journey }))
         }
         JourneyFiled::Refused(why) => Err(why.into()),

@@ -40,7 +40,7 @@ async fn tell(
         member: member.id,
         state: member.state.told().ok_or(Refused::MemberRevoked)?,
         organization: member.organization,
-        jwks: KeySet::new([app.keys.signing().public()]),
+        jwks: KeySet::new([app.key.public()]),
     }))
 }
 

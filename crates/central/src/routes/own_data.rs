@@ -92,7 +92,7 @@ async fn delete(
         Proven::Deleted(deleted) => deleted,
     };
     Ok(Json(DeletionAnswer {
-        deletion: jws::sign(app.keys.signing(), &statement(&deleted)),
+        deletion: jws::sign(&app.key, &statement(&deleted)),
     }))
 }
 

@@ -19,7 +19,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::problem::Refused;
 use super::request::read_body;
-use crate::ingest::{Hands, Offer, Texted};
+use crate::ingest::{Offer, Texted};
 use crate::rate::Source;
 use crate::store::{Filed, Message, Sender};
 use crate::{App, clock};
@@ -71,14 +71,13 @@ fn offer(app: &App, delivery: &Delivery) -> Offer {
     let read = Received::read(&message.text);
     let key = read.as_ref().and_then(|read| {
         let mut named = app.roster.named_by(&read.token).into_iter();
-        named.find(|key| app.keys.all().any(|own| read.is_by(key, own)))
+        named.find(|key| read.is_by(key, &app.key))
     });
     let alert = match read {
         Some(read) => alert_of(read, now),
         None => words_of_somebody(delivery, now),
     };
     Offer {
-        hands: Hands::Untold,
         id: alert.id,
         exercise: alert.exercise,
         // Plain strings and finite numbers: their serialisation has no error.

@@ -128,21 +128,10 @@ pub struct AlertView {
     pub marks: Marks,
     /// What brought it.
     pub brought: Brought,
-    /// The phone that sent it may be in other hands.
-    pub put_out: Option<PutOut>,
     /// Names of the fields that were there but could not be read.
     pub odd: Vec<&'static str>,
     /// The body as it came, to be shown where something is odd.
     pub raw: Vec<u8>,
-}
-
-/// The membership of the phone that signed an alert had been ended.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PutOut {
-    /// When.
-    pub at: WireTime,
-    /// Whose member it was.
-    pub organization: Option<String>,
 }
 
 /// What brought an alert.

@@ -11,7 +11,6 @@ use tempfile::TempDir;
 
 use super::{ActError, Arrival, BoardSeq, Filed, OperatorId, Refusal, Sender, Store};
 use crate::incident::{Action, CloseCode, NotNow, Phase};
-use crate::ingest::Hands;
 
 mod journeys;
 
@@ -42,7 +41,6 @@ fn arrival(n: u16, sender: Sender) -> Arrival {
         id,
         sender,
         exercise: false,
-        hands: Hands::Untold,
         signed_at_s: None,
         body: Bytes::from(format!("{{\"id\":\"{id}\"}}")),
         text: None,

@@ -5,7 +5,6 @@ use auxilio_protocol::{AlertId, Receipt, WireTime};
 use bytes::Bytes;
 
 use super::{BoardSeq, Sender};
-use crate::ingest::Hands;
 
 /// An alert whose signature has been looked at.
 #[derive(Debug, Clone)]
@@ -18,8 +17,6 @@ pub(crate) struct Arrival {
     pub(crate) exercise: bool,
     /// The device's clock when it signed, in seconds since 1970.
     pub(crate) signed_at_s: Option<i64>,
-    /// Whether it is signed by a key that was put out.
-    pub(crate) hands: Hands,
     /// Byte for byte what arrived: JSON, so UTF-8.
     pub(crate) body: Bytes,
     /// The text message that the body was put together from, if it did not come by itself.

@@ -15,9 +15,7 @@ mod own_data;
 mod roster;
 mod sqlite;
 
-pub use board::{
-    AlertView, Brought, Changes, IncidentView, LoggedEvent, Marks, Note, Noted, PutOut,
-};
+pub use board::{AlertView, Brought, Changes, IncidentView, LoggedEvent, Marks, Note, Noted};
 pub(crate) use ingest::{Arrival, UpdateBatch, UpdatesFiled};
 pub use ingest::{Filed, Message, Refusal};
 pub use invitations::{InvitationHash, InvitationId, InvitationView, NewInvitation};

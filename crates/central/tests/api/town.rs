@@ -114,7 +114,7 @@ impl Town {
         hours: u64,
         needs_approval: bool,
     ) -> Invited {
-        let keys = keys::load_or_create(self.folder.path()).unwrap();
+        let key = keys::load_or_create(self.folder.path()).unwrap();
         let invitation = Invitation {
             organization: organization.to_owned(),
             uses,
@@ -123,15 +123,9 @@ impl Town {
             by: None,
         };
         let endpoint = self.url("/").parse().unwrap();
-        invite(
-            &self.store,
-            keys.of_invitations(),
-            endpoint,
-            &invitation,
-            clock::now(),
-        )
-        .await
-        .unwrap()
+        invite(&self.store, &key, endpoint, &invitation, clock::now())
+            .await
+            .unwrap()
     }
 
     pub(crate) async fn incidents(&self) -> Vec<IncidentView> {

@@ -81,8 +81,6 @@ pub struct Core {
     dirty: BTreeSet<Key>,
     commit_retry_at_ms: Option<u64>,
     knock: Knock,
-    /// Something answered with a signature that no pinned key made.
-    doubts_keys: bool,
     errands: Errands,
     /// The last comparison with the central's clock.
     clock: Option<clock::Reading>,

@@ -5,7 +5,7 @@ use auxilio_protocol::enrolment::{EnrolmentAnswer, InvitationLink, MemberState};
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::profile::{Organization, OrganizationKind};
 use auxilio_protocol::receipt::ReceiptAnswer;
-use auxilio_protocol::{AlertId, KeySet, Receipt, Status, jws, key_handover};
+use auxilio_protocol::{AlertId, Receipt, Status, jws};
 
 use super::{Core, Key};
 use crate::delivery::outcome::Outcome;
@@ -53,13 +53,7 @@ impl Core {
                 self.refused(now, id);
             }
             Outcome::Busy { retry_after_s } => entry.delivery.failed(now, retry_after_s),
-            Outcome::Impostor => {
-                entry.delivery.failed(now, None);
-                // It may be the central with another key: its description tells.
-                self.doubts_keys = true;
-                self.knock.nudge();
-            }
-            Outcome::NoAnswer => entry.delivery.failed(now, None),
+            Outcome::Impostor | Outcome::NoAnswer => entry.delivery.failed(now, None),
         }
     }
 
@@ -89,8 +83,6 @@ impl Core {
             return;
         };
         let jwks = description.jwks;
-        self.doubts_keys = false;
-        self.follow_key(&description.key_handovers);
         if self.settings.keys.is_empty() || self.settings.name.is_none() {
             // The first contact pins the keys; after that only an enrolment changes them.
             if self.settings.keys.is_empty() {
@@ -107,16 +99,6 @@ impl Core {
         self.review(now);
         self.want_directory(now);
         if is_back {
-            self.nudge_deliveries();
-        }
-    }
-
-    /// The central has given its key on: the new one is believed on the old one's word. What waits
-    /// for a receipt is tried at once.
-    fn follow_key(&mut self, handovers: &[String]) {
-        if let Some(next) = key_handover::follow(&self.settings.keys, handovers) {
-            self.settings.keys = KeySet::new([next]);
-            self.dirty.insert(Key::Settings);
             self.nudge_deliveries();
         }
     }

@@ -154,9 +154,9 @@ impl Core {
         }
     }
 
-    /// In front the connection is kept warm; without the right keys no receipt can be believed.
+    /// In front the connection is kept warm; without keys no receipt can be believed.
     fn knocks(&self) -> bool {
-        self.front || self.doubts_keys || self.settings.keys.is_empty()
+        self.front || self.settings.keys.is_empty()
     }
 
     fn hear(&mut self, now: Moment, effects: &mut Vec<Effect>) {

@@ -40,7 +40,6 @@ impl Core {
             dirty: BTreeSet::new(),
             commit_retry_at_ms: None,
             knock: Knock::default(),
-            doubts_keys: false,
             errands: Errands::default(),
             clock: None,
             looks: Looks::default(),

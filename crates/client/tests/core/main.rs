@@ -10,7 +10,6 @@ mod drills;
 mod histories;
 mod invitation;
 mod journeys;
-mod key_handover;
 mod membership;
 mod other_systems;
 mod own_data;

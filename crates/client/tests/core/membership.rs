@@ -33,7 +33,6 @@ pub(crate) fn reach(phone: &mut Phone) {
         name: "El Porvenir".to_owned(),
         protocol: vec![1],
         jwks: KeySet::new([central_key().public()]),
-        key_handovers: Vec::new(),
         alerts_url: String::new(),
         enrolments_url: String::new(),
         sms_gateway: None,

@@ -85,7 +85,6 @@ fn keys_once_known_are_not_replaced_by_whoever_answers_next() {
         name: "Otro".to_owned(),
         protocol: vec![1],
         jwks: KeySet::new([thief.public()]),
-        key_handovers: Vec::new(),
         alerts_url: String::new(),
         enrolments_url: String::new(),
         sms_gateway: None,

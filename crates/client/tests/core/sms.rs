@@ -348,7 +348,6 @@ fn describes(phone: &mut Phone, key: &SigningKey, gateway: Option<&str>) {
         name: "El Porvenir".to_owned(),
         protocol: vec![1],
         jwks: KeySet::new([key.public()]),
-        key_handovers: Vec::new(),
         alerts_url: String::new(),
         enrolments_url: String::new(),
         sms_gateway: gateway.map(ToOwned::to_owned),

@@ -5,17 +5,13 @@ use auxilio_protocol::enrolment::{
     Consent, EnrolmentAnswer, EnrolmentRequest, InvitationToken, MemberState,
 };
 use auxilio_protocol::invitation::{self, CONSENT_TEXT, ConsentAsked, InvitationInfo};
-use auxilio_protocol::key_handover::KeyHandover;
 use auxilio_protocol::member::{Check, MemberAnswer, Readiness};
 use auxilio_protocol::problem::{Problem, ProblemKind};
 use auxilio_protocol::receipt::ReceiptAnswer;
 use auxilio_protocol::update::Cancel;
 use auxilio_protocol::{
-    CancelReason, Change, KeySet, Kind, Lane, Receipt, Seq, State, Status, Update, WireTime, jws,
-    limits,
+    CancelReason, Change, KeySet, Kind, Lane, Receipt, Seq, State, Status, Update, limits,
 };
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use insta::assert_json_snapshot;
 
 use crate::{alert, fix, key};
@@ -177,7 +173,6 @@ fn a_central_s_description() {
         name: "Municipalidad Distrital de El Porvenir".to_owned(),
         protocol: vec![1],
         jwks: KeySet::new([key(1).public()]),
-        key_handovers: Vec::new(),
         alerts_url: "https://central.example/v1/alerts".to_owned(),
         enrolments_url: "https://central.example/v1/enrolments".to_owned(),
         sms_gateway: None,
@@ -186,21 +181,6 @@ fn a_central_s_description() {
             number: "105".to_owned()
         }],
     });
-}
-
-#[test]
-fn a_key_that_was_given_on() {
-    let handover = KeyHandover {
-        next: key(2).public(),
-        at: WireTime::from_unix_ms(1_795_479_120_000),
-    };
-    let token = jws::sign(&key(1), &handover);
-    let part = |n: usize| {
-        let part = token.split('.').nth(n).unwrap();
-        let json = URL_SAFE_NO_PAD.decode(part).unwrap();
-        serde_json::from_slice::<serde_json::Value>(&json).unwrap()
-    };
-    assert_json_snapshot!([part(0), part(1)]);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use auxilio_client::view::{JourneyStage, Lock, Trial, Watch};
 
 use super::screens::{Named, named};
 use crate::app::tests::{discreet, journeys, now, view};
+use crate::texts::text;
 
 /// All of it.
 pub(super) fn all() -> Named {
@@ -31,6 +32,8 @@ fn steps() -> Named {
 
 fn pins() -> Named {
     let on = discreet::behind(Lock::Open, Trial::None, view());
+    let mut off = discreet::discreet_screen(on.clone());
+    off.press(&text("discreet-turn-off"));
     let waits = Trial::Waits {
         until: now().plus_ms(30_000),
     };
@@ -42,6 +45,7 @@ fn pins() -> Named {
         ("discreet: not the same PIN", not_again),
         ("discreet: a short PIN", short),
         ("discreet: on", discreet::discreet_screen(on)),
+        ("discreet: switching it off", off),
         ("PIN: asked", discreet::asking(Trial::None)),
         ("PIN: wrong", discreet::asking(Trial::Wrong)),
         ("PIN: waits", discreet::asking(waits)),

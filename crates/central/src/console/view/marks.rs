@@ -22,12 +22,8 @@ pub(super) fn marks(incident: &IncidentView, alert: &AlertView) -> Markup {
     html! {
         ul.marks {
             @if incident.lane == Lane::Drill { (mark("drill", "drill", &say("console-mark-drill"))) }
-            @match put_out(incident) {
-                Some(words) => (mark("put-out", "danger", &words)),
-                None if incident.lane == Lane::Unverified => {
-                    (mark("unverified", "doubt", &say("console-mark-unverified")))
-                }
-                None => {}
+            @if incident.lane == Lane::Unverified {
+                (mark("unverified", "doubt", &say("console-mark-unverified")))
             }
             @if let Some(due_at) = missed {
                 (mark("journey", "danger", &text("console-mark-journey", &[("at", due_at.clock().into())])))
@@ -46,19 +42,6 @@ pub(super) fn marks(incident: &IncidentView, alert: &AlertView) -> Markup {
             }
         }
     }
-}
-
-/// That the phone may be in other hands than its person's, and since when.
-fn put_out(incident: &IncidentView) -> Option<String> {
-    let mut alerts = incident.alerts.iter().rev();
-    let put_out = alerts.find_map(|alert| alert.put_out.as_ref())?;
-    let at = put_out.at;
-    let said = [("day", at.day().into()), ("at", at.clock().into())];
-    let words = text("console-mark-put-out", &said);
-    Some(match &put_out.organization {
-        Some(organization) => format!("{words} · {organization}"),
-        None => words,
-    })
 }
 
 pub(super) fn mark(name: &str, tone: &str, words: &str) -> Markup {

@@ -9,7 +9,7 @@ use super::{Store, notes, rows};
 use crate::reserve;
 use crate::store::{
     AlertRow, AlertView, BoardSeq, Brought, Changes, IncidentId, IncidentView, LoggedEvent, Marks,
-    Message, OperatorId, PutOut, Sender, StoreError,
+    Message, OperatorId, Sender, StoreError,
 };
 
 /// Incidents that one answer holds at most.
@@ -50,8 +50,6 @@ struct AlertRecord {
     text: Option<String>,
     only_text: bool,
     member: Option<String>,
-    put_out_ms: Option<i64>,
-    put_out_of: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -184,11 +182,9 @@ async fn alerts(
     let records: Vec<AlertRecord> = sqlx::query_as(
         "SELECT a.row, a.incident, a.id, a.proven, a.sender, a.lane, a.received_at_ms,
                 a.signed_at_s, a.body, j.due_ms AS journey_due_ms, j.fix AS journey_fix,
-                a.text_from, a.text, a.only_text, m.profile AS member,
-                o.revoked_at_ms AS put_out_ms, o.organization AS put_out_of
+                a.text_from, a.text, a.only_text, m.profile AS member
          FROM alerts a LEFT JOIN journeys j ON j.id = a.id AND j.sender = a.sender
          LEFT JOIN members m ON m.key_id = a.sender AND a.only_text = 1 AND a.proven = 1
-         LEFT JOIN members o ON o.key_id = a.sender AND a.put_out = 1
          WHERE a.incident IN (SELECT value FROM json_each(?)) ORDER BY a.row",
     )
     .bind(incidents)
@@ -271,10 +267,6 @@ fn alert_view(record: AlertRecord, since: &Since) -> Result<AlertView, StoreErro
             ..Marks::default()
         },
         brought: brought(record.text_from, record.text, record.only_text),
-        put_out: record.put_out_ms.map(|at_ms| PutOut {
-            at: rows::time(at_ms),
-            organization: record.put_out_of,
-        }),
         odd: read.odd,
         raw: record.body,
     };

@@ -13,7 +13,6 @@ use sqlx::SqliteConnection;
 
 pub(super) use self::of_member::{bytes_in_copy, forget_all, running};
 use super::{Store, events, ingest, rows};
-use crate::ingest::Hands;
 use crate::store::{
     Arrival, BoardSeq, Filed, JourneyFiled, JourneyTold, Refusal, Sender, StoreError,
 };
@@ -120,7 +119,6 @@ fn arrival(
             Sender::Claimed(key)
         },
         exercise: read.exercise,
-        hands: Hands::Untold,
         signed_at_s: Some(now.unix_ms().div_euclid(1000).saturating_add(due.skew_s)),
         body: Bytes::from(due.body),
         text: None,

@@ -93,7 +93,6 @@ mod tests {
     use bytes::Bytes;
 
     use super::*;
-    use crate::ingest::Hands;
     use crate::operators::{Role, Scope};
     use crate::store::{Arrival, Membership, OperatorId, Sender};
 
@@ -112,7 +111,6 @@ mod tests {
             id,
             sender: Sender::Anonymous,
             exercise: false,
-            hands: Hands::Untold,
             signed_at_s: None,
             body: Bytes::from(format!(
                 "{{\"id\":\"{id}\",\"pad\":\"{}\"}}",

@@ -9,18 +9,8 @@ use crate::store::{Enrolled, EnrolmentRefused, Member, Membership, NewMember, St
 impl Store {
     /// The keys whose alerts are verified.
     pub async fn active_keys(&self) -> Result<Vec<PublicKey>, StoreError> {
-        self.keys_of(Membership::Active).await
-    }
-
-    /// The keys whose membership was ended.
-    pub async fn put_out_keys(&self) -> Result<Vec<PublicKey>, StoreError> {
-        self.keys_of(Membership::Revoked).await
-    }
-
-    async fn keys_of(&self, state: Membership) -> Result<Vec<PublicKey>, StoreError> {
         let found: Vec<(Vec<u8>,)> =
-            sqlx::query_as("SELECT public_key FROM members WHERE state = ?")
-                .bind(state.as_str())
+            sqlx::query_as("SELECT public_key FROM members WHERE state = 'active'")
                 .fetch_all(&self.readers)
                 .await?;
         found.iter().map(|(key,)| rows::key(key)).collect()

@@ -33,7 +33,6 @@ fn incident() -> IncidentView {
         device: None,
         marks: Marks::default(),
         brought: Brought::Request,
-        put_out: None,
         odd: Vec::new(),
         raw: b"{}".to_vec(),
     };

@@ -8,7 +8,6 @@ use sqlx::SqliteConnection;
 use super::super::rows;
 use super::{Batch, Joined};
 use crate::incident::Phase;
-use crate::ingest::Hands;
 use crate::store::StoreError;
 
 /// Sizes of a statement with many rows: few enough that all of them stay prepared, and so that a
@@ -19,8 +18,8 @@ type Statements = [String; CHUNKS.len()];
 static INSERT_ALERTS: LazyLock<Statements> = LazyLock::new(|| {
     CHUNKS.map(|rows| {
         let columns = "row, id, proven, sender, lane, incident, received_at_ms, signed_at_s, \
-                       seq, body, put_out";
-        insert("alerts", columns, 11, rows)
+                       seq, body";
+        insert("alerts", columns, 10, rows)
     })
 });
 static INSERT_INCIDENTS: LazyLock<Statements> = LazyLock::new(|| {
@@ -99,8 +98,7 @@ impl Batch<'_> {
                     .bind(new.receipt.received_at.unix_ms())
                     .bind(new.arrival.signed_at_s)
                     .bind(seq)
-                    .bind(new.arrival.body.as_ref())
-                    .bind(new.arrival.hands == Hands::MaybeOthers);
+                    .bind(new.arrival.body.as_ref());
             }
             query.execute(&mut *connection).await?;
             rest = later;
