@@ -36,6 +36,7 @@ mod enrol;
 mod history;
 mod journeys;
 mod own_data;
+mod recovery;
 mod text_messages;
 
 fn view() -> View {

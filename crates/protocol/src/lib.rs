@@ -36,6 +36,7 @@ pub mod own_data;
 pub mod problem;
 pub mod profile;
 pub mod receipt;
+pub mod recovery;
 pub mod signature;
 pub mod sms;
 pub mod status;

@@ -24,6 +24,7 @@ mod malformed;
 mod members;
 mod own_data;
 mod put_out;
+mod recovery;
 mod reserved;
 mod roles;
 mod rotation;
