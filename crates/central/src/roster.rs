@@ -131,7 +131,7 @@ impl Roster {
             Ok(match store.say_phrase(&hash, clock::now()).await? {
                 PhraseSaid::Unknown => None,
                 PhraseSaid::AlreadyOut => Some(None),
-                PhraseSaid::PutOut(ended) => Some(roster.put_out(ended)),
+                PhraseSaid::PutOut(ended) => Some(roster.put_out(*ended)),
             })
         })
         .await

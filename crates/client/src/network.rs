@@ -149,8 +149,7 @@ impl Network {
             }
             None => Outcome::NoAnswer,
         };
-        self.inbox
-            .event(Event::PhraseRegistered { phrase, outcome });
+        self.inbox.event(Event::PhraseTold { phrase, outcome });
     }
 
     pub(crate) async fn ask_directory(self, endpoint: Endpoint, known: Option<ETag>) {

@@ -101,12 +101,12 @@ mod tests {
         let list = Language::Spanish.word_list();
         let first = Phrase::of(&[0; RANDOM_BYTES]);
         assert!(first.words().all(|word| word == list[0]));
-        let last = Phrase::of(&[0xff; RANDOM_BYTES]);
-        assert!(last.words().all(|word| word == list[2047]));
+        let highest = Phrase::of(&[0xff; RANDOM_BYTES]);
+        assert!(highest.words().all(|word| word == list[2047]));
         // 0000 0000 001, then zeros: the second word of the list.
         let second = Phrase::of(&[0, 0b0010_0000, 0, 0, 0, 0, 0, 0, 0]);
         assert_eq!(second.words().next(), Some(list[1]));
-        for phrase in [first, last, second] {
+        for phrase in [first, highest, second] {
             assert_eq!(phrase.words().count(), RECOVERY_WORDS);
             assert!(phrase.hash().is_ok());
         }

@@ -218,7 +218,7 @@ pub(crate) enum PhraseSaid {
     /// The device had been put out already.
     AlreadyOut,
     /// The device is a member's no more.
-    PutOut(Ended),
+    PutOut(Box<Ended>),
 }
 
 /// A membership that another device has taken over.

@@ -196,7 +196,7 @@ pub enum Event {
     /// The person has written these words down: they are to put this phone out.
     TakePhrase(PhraseHash),
     /// The central was told of words that put this phone out.
-    PhraseRegistered {
+    PhraseTold {
         /// Which.
         phrase: PhraseHash,
         /// How that ended.
@@ -298,7 +298,7 @@ pub enum Effect {
         /// What was found.
         readiness: Readiness,
     },
-    /// Have words put this phone out; answer with [`Event::PhraseRegistered`].
+    /// Have words put this phone out; answer with [`Event::PhraseTold`].
     RegisterPhrase {
         /// Where.
         endpoint: Endpoint,

@@ -227,9 +227,7 @@ impl Core {
             Event::MemberAnswered(outcome) => self.member_answered(now, outcome),
             Event::ReadinessTold(outcome) => self.readiness_told(now, &outcome),
             Event::TakePhrase(phrase) => self.take_phrase(phrase),
-            Event::PhraseRegistered { phrase, outcome } => {
-                self.phrase_registered(now, phrase, &outcome);
-            }
+            Event::PhraseTold { phrase, outcome } => self.phrase_told(now, phrase, &outcome),
             Event::DirectoryAnswered { from, outcome } => {
                 self.directory_answered(now, from, outcome);
             }

@@ -53,12 +53,7 @@ impl Core {
         }
     }
 
-    pub(super) fn phrase_registered(
-        &mut self,
-        now: Moment,
-        phrase: PhraseHash,
-        outcome: &Outcome<()>,
-    ) {
+    pub(super) fn phrase_told(&mut self, now: Moment, phrase: PhraseHash, outcome: &Outcome<()>) {
         // Others may have been written down since, or the membership is another.
         if self.own_data.recovery != Recovery::Waiting(phrase) {
             return self.errands.recovery.succeeded(true);

@@ -28,7 +28,7 @@ fn recovery(phone: &Phone) -> RecoveryView {
 }
 
 fn answers(phone: &mut Phone, phrase: PhraseHash, outcome: Outcome<()>) {
-    phone.step(Event::PhraseRegistered { phrase, outcome });
+    phone.step(Event::PhraseTold { phrase, outcome });
 }
 
 #[test]

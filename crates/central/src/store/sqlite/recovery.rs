@@ -45,7 +45,8 @@ impl Store {
             Membership::Pending | Membership::Active => {
                 put_out::end(&mut tx, id, None, now).await?;
                 let key = rows::key(&key)?;
-                PhraseSaid::PutOut(put_out::keep(&mut tx, id, key, PutOutBy::Phrase, now).await?)
+                let ended = put_out::keep(&mut tx, id, key, PutOutBy::Phrase, now).await?;
+                PhraseSaid::PutOut(Box::new(ended))
             }
         };
         sqlx::query("UPDATE members SET recovery_hash = NULL, recovery_at_ms = NULL WHERE id = ?")
