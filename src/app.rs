@@ -67,6 +67,7 @@ pub fn App() -> Element {
     let language = use_memo(move || core.language().unwrap_or_else(platform::language));
     texts::choose(language());
     use_dress(core);
+    use_quick_exit(core);
     rsx! {
         // A list of one, for its key: in another language everything is said anew.
         for language in [language()] {
@@ -90,16 +91,30 @@ fn use_dress(core: Core) {
             DiscreetView::Off => None,
         }
     });
-    use_effect(move || match face() {
-        Some(face) => {
-            set_title(&face.title());
-            platform::show_icon(Some(face.icon()));
-            platform::set_cover(Cover::On);
-        }
-        None => {
-            set_title(municipality::APP_NAME);
-            platform::show_icon(None);
-            platform::set_cover(Cover::Off);
+    use_effect(move || {
+        let face = face();
+        set_title(&face.map_or_else(|| municipality::APP_NAME.to_owned(), Face::title));
+        platform::show_icon(face.map(Face::icon));
+        platform::set_cover(if face.is_some() {
+            Cover::On
+        } else {
+            Cover::Off
+        });
+    });
+}
+
+/// Esc leaves for the face, whatever has the keyboard: what is on the page hears of a key only while
+/// something in it has.
+fn use_quick_exit(core: Core) {
+    use_future(move || async move {
+        let mut presses = document::eval(
+            "addEventListener('keydown', (event) => event.key === 'Escape' && dioxus.send(true));",
+        );
+        while presses.recv::<bool>().await.is_ok() {
+            let discreet = core.view.peek().discreet.clone();
+            if discreet.is_on() && discreet.closed().is_none() {
+                core.ask(Command::Lock);
+            }
         }
     });
 }
@@ -206,11 +221,6 @@ pub(crate) fn Frame(
             class: "frame",
             lang: texts::chosen().code(),
             "data-route": route.as_str(),
-            onkeydown: move |event| {
-                if hides && event.key() == Key::Escape {
-                    core.ask(Command::Lock);
-                }
-            },
             section { class: "frame-call",
                 AlarmButton { onpress: move |()| core.ask(Command::Raise(Kind::Auxilio)) }
                 Guarded { class: "frame-face", {face} }

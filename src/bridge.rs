@@ -9,7 +9,7 @@ use auxilio_client::own_data::History;
 use auxilio_client::preferences::{Preferences, Switch};
 use auxilio_client::token::TokenChange;
 use auxilio_client::view::AlertView;
-use auxilio_client::{Intent, View};
+use auxilio_client::{Client, Intent, View};
 use auxilio_protocol::enrolment::InvitationLink;
 use auxilio_protocol::recovery::PhraseHash;
 use auxilio_protocol::{
@@ -200,31 +200,12 @@ pub(crate) fn use_core() -> Core {
 /// Connects the core to the screens below the calling component.
 pub(crate) fn use_core_provider(started: &Started, feedback: &Feedback) -> Core {
     let Started { client, location } = started.clone();
-    let mut saving = use_signal(|| 0);
+    let saving = use_signal(|| 0);
     let view = use_watched(&client.views());
     let location = use_watched(&location);
     let clock = use_callback(|()| platform::now());
     let mut writing = use_signal(|| (None, Writing::default()));
-    let (presses, felt) = (client.clone(), feedback.clone());
-    let mut raise = move |intent: Intent| {
-        // What the core makes of it: behind a face every press is covert.
-        let mode = if presses.view().discreet.is_on() {
-            Mode::Covert
-        } else {
-            intent.mode
-        };
-        let mut raised = Box::pin(presses.raise(intent));
-        // Polled here and now: the press waits for no turn of the renderer.
-        if (&mut raised).now_or_never().is_none() {
-            saving += 1;
-            spawn(async move {
-                raised.await;
-                saving -= 1;
-            });
-        }
-        // After the press, and on another thread: nothing waits for it.
-        felt.pressed(mode);
-    };
+    let mut raise = presses(client.clone(), feedback.clone(), saving);
     let commands = use_callback(move |command| match command {
         Command::Raise(kind) => raise(Intent::open(kind)),
         Command::Drill => raise(Intent::drill()),
@@ -282,6 +263,29 @@ pub(crate) fn use_core_provider(started: &Started, feedback: &Feedback) -> Core 
         clock,
         commands,
     })
+}
+
+/// Takes presses to the core, and counts those that are not durable yet.
+fn presses(client: Client, felt: Feedback, mut saving: Signal<usize>) -> impl FnMut(Intent) {
+    move |intent: Intent| {
+        // What the core makes of it: behind a face every press is covert.
+        let mode = if client.view().discreet.is_on() {
+            Mode::Covert
+        } else {
+            intent.mode
+        };
+        let mut raised = Box::pin(client.raise(intent));
+        // Polled here and now: the press waits for no turn of the renderer.
+        if (&mut raised).now_or_never().is_none() {
+            saving += 1;
+            spawn(async move {
+                raised.await;
+                saving -= 1;
+            });
+        }
+        // After the press, and on another thread: nothing waits for it.
+        felt.pressed(mode);
+    }
 }
 
 /// Provides these signals to the components below as their [`Core`].

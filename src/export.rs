@@ -1,4 +1,5 @@
-//! What a person takes along, as a file of its own name: nothing is ever written over.
+//! What a person takes along, as a file of its own name: nothing is ever written over. The name says
+//! what it is to the person, and to whoever looks through the folder not what it is of.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
@@ -9,6 +10,11 @@ use auxilio_client::{OwnCopy, View};
 use auxilio_protocol::{AlertId, WireTime};
 
 use crate::{platform, wording};
+
+/// What the name of a copy of everything begins with.
+const COPY: &str = "datos";
+/// What the name of a receipt begins with.
+const RECEIPT: &str = "recibo";
 
 /// Files of one minute that get a name of their own.
 const SAME_NAME_MAX: u32 = 100;
@@ -37,7 +43,7 @@ pub(crate) async fn copy(copy: Option<OwnCopy>) -> Writing {
     let Some(copy) = copy else {
         return Writing::Failed;
     };
-    let name = format!("auxilio-datos-{}", minute(copy.at));
+    let name = format!("{COPY}-{}", minute(copy.at));
     write(name, "json", copy.json, Some(copy.central)).await
 }
 
@@ -48,7 +54,7 @@ pub(crate) async fn receipt(view: &View, id: AlertId) -> Writing {
     else {
         return Writing::Failed;
     };
-    let name = format!("auxilio-recibo-{}", minute(alert.raised_at));
+    let name = format!("{RECEIPT}-{}", minute(alert.raised_at));
     let words = wording::receipt(alert, view.central.name.as_deref(), receipt);
     write(name, "txt", words.into_bytes(), None).await
 }
@@ -137,6 +143,14 @@ mod tests {
             write_new(folder.path(), "datos", "json", b"x").unwrap();
         }
         assert!(write_new(folder.path(), "datos", "json", b"x").is_err());
+    }
+
+    #[test]
+    fn a_files_name_does_not_say_of_what_app_it_is() {
+        for name in [COPY, RECEIPT] {
+            let telling = auxilio_municipality::telling::words_in(name);
+            assert_eq!(telling, Vec::<&str>::new(), "{name}");
+        }
     }
 
     #[test]

@@ -8,8 +8,9 @@ use auxilio::feedback::Feedback;
 use auxilio::links::Links;
 use auxilio::municipality;
 use auxilio::options::{Options, in_words};
+use auxilio::platform::{self, hardening};
+use auxilio::running;
 use auxilio::texts;
-use auxilio::{platform, running};
 use auxilio_client::Client;
 use clap::{Args, Command, FromArgMatches as _};
 use dioxus::prelude::*;
@@ -27,6 +28,7 @@ const WINDOW: LogicalSize<f64> = LogicalSize::new(360.0, 640.0);
 const WINDOW_MIN: LogicalSize<f64> = LogicalSize::new(320.0, 480.0);
 
 fn main() -> Result<()> {
+    let hardened = hardening::harden();
     // Nothing personal is ever logged; a phone's own log holds only errors, for nobody sets
     // RUST_LOG there.
     let log = tracing_subscriber::fmt()
@@ -34,6 +36,7 @@ fn main() -> Result<()> {
         .with_writer(std::io::stderr);
     // Fails where a process that outlived its window opens another one: the first log goes on.
     let _ = log.try_init();
+    hardening::told(hardened);
     texts::choose(platform::language());
     // Before the window: whatever the window does, the core is at work.
     let Arguments { options, link } = arguments()?;

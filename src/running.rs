@@ -32,6 +32,8 @@ pub enum Outside {
     Saved,
     /// It is being sent, from memory.
     NotSaved,
+    /// It is being sent, and nothing may be said of it: the app hides.
+    Quiet,
     /// There is no core, and so no alert.
     NoCore,
 }
@@ -57,6 +59,9 @@ fn raise_at(client: &Client) -> Outside {
         .build();
     let waited = runtime
         .map(|runtime| runtime.block_on(async { tokio::time::timeout(SAVE_WAIT, raised).await }));
+    if client.view().discreet.is_on() {
+        return Outside::Quiet;
+    }
     match waited {
         Ok(Ok(raised)) if !matches!(raised.stage, Stage::NotSaved(_)) => Outside::Saved,
         _ => Outside::NotSaved,

@@ -54,4 +54,7 @@ discreet-turn-on = Switch on
 discreet-is-on = It is on. To practise, leave for the calculator and open it with your PIN. To practise an alert, make a drill.
 discreet-leave-now = Leave for the calculator
 discreet-turn-off = Switch discreet mode off
+discreet-turn-off-question = Switch it off? The app hides no more, sounds and speaks as before, and the PINs are forgotten.
+discreet-turn-off-yes = Yes, switch it off
+discreet-turn-off-no = No, leave it on
 discreet-leave = Leave

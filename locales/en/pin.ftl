@@ -3,8 +3,10 @@ pin-digits = { $count ->
    *[other] { $count } digits typed
 }
 pin-delete = Delete a digit
+pin-delete-sign = ⌫
 pin-done = Done
 pin-back = Back
+pin-length = It has 4 to 12 digits.
 pin-checking = Checking…
 pin-wrong = That is not the PIN.
 pin-waits = Several PINs were wrong. Wait { $seconds } s.

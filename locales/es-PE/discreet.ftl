@@ -56,4 +56,7 @@ discreet-turn-on = Encender
 discreet-is-on = Está encendido. Para practicar, salga a la calculadora y abra con su PIN. Para practicar una alerta, haga un simulacro.
 discreet-leave-now = Salir a la calculadora
 discreet-turn-off = Apagar el modo discreto
+discreet-turn-off-question = ¿Apagarlo? La app ya no se esconde, suena y habla como antes, y los PIN se olvidan.
+discreet-turn-off-yes = Sí, apagar
+discreet-turn-off-no = No, dejarlo encendido
 discreet-leave = Salir

@@ -4,15 +4,18 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, Result};
 use auxilio::options::in_words;
+use auxilio::platform::{self, hardening};
 use auxilio::tap::{self, Tap};
-use auxilio::{platform, texts};
+use auxilio::texts;
 use clap::{Args as _, Command, FromArgMatches as _};
 
 fn main() -> Result<ExitCode> {
+    let hardened = hardening::harden();
     tracing_subscriber::fmt()
         .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
         .with_writer(std::io::stderr)
         .init();
+    hardening::told(hardened);
     texts::choose(platform::language());
     let command = Tap::augment_args(Command::new("auxilio-tap").version(env!("CARGO_PKG_VERSION")));
     let matches = in_words(command, "tap-about", "tap-after").get_matches();

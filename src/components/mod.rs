@@ -6,6 +6,7 @@ pub(crate) mod alarm_button;
 pub(crate) mod banner;
 pub(crate) mod calls;
 pub(crate) mod cancel;
+pub(crate) mod cancel_by_pin;
 pub(crate) mod checks;
 pub(crate) mod drill;
 pub(crate) mod face;

@@ -19,6 +19,7 @@ pub(crate) fn Navigation(
                 button {
                     class: "destination leave",
                     r#type: "button",
+                    aria_label: text!("discreet-leave"),
                     onclick: move |_| leave.call(()),
                     Icon { shape: Shape::Leave }
                     {text!("discreet-leave")}

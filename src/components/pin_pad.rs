@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::bridge::use_now;
 use crate::components::action::{Action, ActionWeight};
-use crate::components::icon::{Icon, Shape};
+use crate::components::icon::Shape;
 use crate::components::notice::{Notice, Weight};
 
 /// What can be touched.
@@ -40,25 +40,32 @@ const KEYS: [PadKey; 12] = [
 pub(crate) fn PinPad(
     /// What the PIN is for.
     title: String,
+    /// What to know about it, if there is more.
+    why: Option<String>,
     trial: Trial,
     onpin: EventHandler<Pin>,
     onback: EventHandler<()>,
 ) -> Element {
-    let mut typed = use_signal(|| Zeroizing::new(String::new()));
+    let mut typed = use_signal(nothing);
+    let mut is_short = use_signal(|| false);
     let mut type_digit = move |digit: u8| {
         let mut typed = typed.write();
         if typed.len() < PIN_DIGITS_MAX {
             typed.push(char::from(b'0' + digit));
         }
+        is_short.set(false);
     };
     let mut done = move || {
         let pin = typed.read().parse::<Pin>();
-        typed.set(Zeroizing::new(String::new()));
-        if let Ok(pin) = pin {
-            onpin.call(pin);
+        typed.set(nothing());
+        match pin {
+            Ok(pin) => onpin.call(pin),
+            Err(_) => is_short.set(true),
         }
     };
     let count = typed.read().len();
+    // «Enter» after digits from a keyboard: it is not meant for the button that has the focus.
+    let mut by_key = use_signal(|| false);
     rsx! {
         div {
             class: "pin-pad",
@@ -67,21 +74,43 @@ pub(crate) fn PinPad(
             onkeydown: move |event| match event.key() {
                 Key::Character(character) => {
                     if let Some(digit) = character.parse().ok().filter(|digit| *digit <= 9) {
+                        by_key.set(true);
                         type_digit(digit);
                     }
                 }
                 Key::Backspace => {
                     typed.write().pop();
                 }
+                Key::Enter if by_key() => {
+                    event.prevent_default();
+                    by_key.set(false);
+                    done();
+                }
+                Key::Tab => by_key.set(false),
                 _ => {}
             },
-            p { class: "panel-title", {title.clone()} }
+            h2 {
+                class: "pin-title",
+                tabindex: "-1",
+                // So that a keyboard types at once, and a screen reader says what.
+                onmounted: move |heading| async move {
+                    let _ = heading.set_focus(true).await;
+                },
+                {title.clone()}
+            }
+            if let Some(why) = why {
+                p { {why} }
+            }
             p { class: "pin-dots", role: "status", aria_label: text!("pin-digits", count = count),
                 for place in 0..count {
                     span { key: "{place}", class: "pin-dot" }
                 }
             }
-            TrialNotice { trial }
+            if is_short() {
+                Notice { weight: Weight::Serious, shape: Shape::Key, words: text!("pin-length") }
+            } else {
+                TrialNotice { trial }
+            }
             // Three rows, so that a small screen shows all of it.
             div { class: "pin-keys",
                 for key in KEYS {
@@ -90,6 +119,7 @@ pub(crate) fn PinPad(
                             button {
                                 class: "plain-button",
                                 r#type: "button",
+                                aria_label: "{digit}",
                                 onclick: move |_| type_digit(digit),
                                 "{digit}"
                             }
@@ -102,7 +132,7 @@ pub(crate) fn PinPad(
                                 onclick: move |_| {
                                     typed.write().pop();
                                 },
-                                Icon { shape: Shape::Undo }
+                                {text!("pin-delete-sign")}
                             }
                         },
                         PadKey::Done => rsx! {
@@ -117,11 +147,15 @@ pub(crate) fn PinPad(
             }
             Action {
                 name: text!("pin-back"),
-                shape: Shape::Undo,
                 ontouch: move |()| onback.call(()),
             }
         }
     }
+}
+
+/// With room for the longest, so that no shorter copy is left behind.
+fn nothing() -> Zeroizing<String> {
+    Zeroizing::new(String::with_capacity(PIN_DIGITS_MAX))
 }
 
 #[component]

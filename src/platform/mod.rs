@@ -20,6 +20,7 @@ mod android;
 #[cfg(not(any(target_os = "android", target_os = "ios")))]
 mod desktop;
 pub mod feedback;
+pub mod hardening;
 #[cfg(target_os = "ios")]
 mod ios;
 pub mod location;

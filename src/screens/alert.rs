@@ -1,9 +1,8 @@
 //! The main screen: what lies over the button, and what lies below it.
 
 use auxilio_client::View;
-use auxilio_client::discreet::Purpose;
 use auxilio_client::ports::{KeySource, Texting};
-use auxilio_client::view::{AlertView, DiscreetView, EnrolmentView, Stage, Storage};
+use auxilio_client::view::{AlertView, EnrolmentView, Stage, Storage};
 use auxilio_protocol::{CancelReason, Kind, Profile};
 use dioxus::prelude::*;
 
@@ -12,6 +11,7 @@ use crate::components::action::Action;
 use crate::components::banner::Banner;
 use crate::components::calls::{Calls, WhatsApp};
 use crate::components::cancel::{CancelButton, CancelQuestion, UndoButton};
+use crate::components::cancel_by_pin::CancelByPin;
 use crate::components::drill::{DrillEnd, DrillOffer, Occasion};
 use crate::components::face::{Face, Look, Nature, Tone, look};
 use crate::components::icon::{Icon, Shape};
@@ -19,7 +19,6 @@ use crate::components::join::JoinButton;
 use crate::components::journey::JourneyLine;
 use crate::components::kinds::Kinds;
 use crate::components::notice::{Notice, Weight};
-use crate::components::pin_pad::PinPad;
 use crate::components::position::Position;
 use crate::components::retry::RetryButton;
 use crate::components::step_times::StepTimes;
@@ -184,8 +183,7 @@ fn Running(alert: AlertView) -> Element {
     let mut asking = use_signal(|| false);
     let mut proving = use_signal(|| None::<CancelReason>);
     let id = alert.id;
-    let discreet = core.view.read().discreet.clone();
-    let hides = discreet.is_on();
+    let hides = core.view.read().discreet.is_on();
     let mut cancel = move |reason| {
         asking.set(false);
         if hides {
@@ -194,19 +192,9 @@ fn Running(alert: AlertView) -> Element {
             core.ask(Command::Cancel(id, reason));
         }
     };
-    if let (Some(reason), DiscreetView::On { trial, .. }, None) =
-        (proving(), discreet, &alert.cancel)
-    {
+    if let (Some(reason), None) = (proving(), &alert.cancel) {
         return rsx! {
-            PinPad {
-                title: text!("pin-cancel"),
-                trial,
-                onpin: move |pin| {
-                    let reason = reason.clone();
-                    core.ask(Command::EnterPin(pin, Purpose::Cancel { id, reason }));
-                },
-                onback: move |()| proving.set(None),
-            }
+            CancelByPin { id, reason, onback: move |()| proving.set(None) }
         };
     }
     if asking() && alert.cancel.is_none() {

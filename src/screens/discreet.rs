@@ -23,12 +23,12 @@ pub(crate) fn DiscreetScreen(onback: EventHandler<()>) -> Element {
     let discreet = core.view.read().discreet.clone();
     rsx! {
         main { class: "panel page",
-            h1 { {text!("discreet-title")} }
             match discreet {
                 DiscreetView::Off => rsx! {
                     SetupSteps { onback }
                 },
                 DiscreetView::On { confirm, history, .. } => rsx! {
+                    h1 { {text!("discreet-title")} }
                     Settings { confirm, history }
                     Action { name: text!("discreet-back"), ontouch: move |()| onback.call(()) }
                 },
@@ -61,10 +61,34 @@ fn Settings(confirm: Switch, history: Retention) -> Element {
             weight: ActionWeight::Strong,
             ontouch: move |()| core.ask(Command::Lock),
         }
+        TurnOff {}
+    }
+}
+
+/// One touch beside the right place must not uncover the app: two switch it off.
+#[component]
+fn TurnOff() -> Element {
+    let core = use_core();
+    let mut asking = use_signal(|| false);
+    if asking() {
+        return rsx! {
+            p { role: "alert", {text!("discreet-turn-off-question")} }
+            Action {
+                name: text!("discreet-turn-off-yes"),
+                ontouch: move |()| core.ask(Command::TurnOffDiscreet),
+            }
+            Action {
+                name: text!("discreet-turn-off-no"),
+                weight: ActionWeight::Strong,
+                ontouch: move |()| asking.set(false),
+            }
+        };
+    }
+    rsx! {
         Action {
             name: text!("discreet-turn-off"),
             shape: Shape::Undo,
-            ontouch: move |()| core.ask(Command::TurnOffDiscreet),
+            ontouch: move |()| asking.set(true),
         }
     }
 }

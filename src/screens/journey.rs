@@ -6,6 +6,7 @@ use dioxus::prelude::*;
 
 use crate::bridge::{Command, use_core, use_now};
 use crate::components::action::{Action, ActionWeight};
+use crate::components::cancel_by_pin::CancelByPin;
 use crate::components::icon::Shape;
 use crate::components::journey::{
     ArriveButton, ExtendButton, ReminderNotice, is_watched, left, watch,
@@ -118,8 +119,10 @@ fn UnderWay(journey: JourneyView) -> Element {
 fn Raised(journey: JourneyView) -> Element {
     let core = use_core();
     let now = use_now();
+    let mut proving = use_signal(|| false);
     let id = journey.id;
     let view = core.view.read();
+    let hides = view.discreet.is_on();
     let alert = view.alerts.iter().find(|alert| alert.id == id);
     rsx! {
         Known { journey }
@@ -129,14 +132,26 @@ fn Raised(journey: JourneyView) -> Element {
                 " "
                 {wording::meaning(alert, now)}
             }
-            if alert.cancel.is_none() {
+            if alert.cancel.is_none() && proving() {
+                CancelByPin {
+                    id,
+                    reason: CancelReason::FalsaAlarma,
+                    onback: move |()| proving.set(false),
+                }
+            } else if alert.cancel.is_none() {
                 div { class: "journey-actions",
                     Action {
                         name: text!("journey-false-alarm"),
                         shape: Shape::Check,
                         weight: ActionWeight::Strong,
                         class: "journey-arrive",
-                        ontouch: move |()| core.ask(Command::Cancel(id, CancelReason::FalsaAlarma)),
+                        ontouch: move |()| {
+                            if hides {
+                                proving.set(true);
+                            } else {
+                                core.ask(Command::Cancel(id, CancelReason::FalsaAlarma));
+                            }
+                        },
                     }
                 }
             }

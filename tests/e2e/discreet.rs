@@ -1,9 +1,10 @@
 //! A phone that somebody else holds every evening: what is seen of the app, what a PIN opens, and how
 //! help is called all the same.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use auxilio::municipality;
-use auxilio_testkit::{Central, Desktop, Phone, Window};
+use auxilio::texts::{Values, plain, text_with};
+use auxilio_testkit::{Browser, Central, Desktop, Phone, Window};
 
 use crate::{LAT, LON, said};
 
@@ -26,6 +27,12 @@ async fn type_pin(window: &Window<'_>, pin: &str) -> Result<()> {
         window.press(&digit.to_string()).await?;
     }
     window.press(&said("pin-done")).await
+}
+
+/// What stands in the titles and on the screens of the app, and not on a face.
+fn telling() -> Vec<String> {
+    let words = TELLING.into_iter().map(said);
+    words.chain([municipality::APP_NAME.to_owned()]).collect()
 }
 
 /// Types on the calculator, as a thumb does.
@@ -64,11 +71,19 @@ async fn turn_on(window: &Window<'_>) -> Result<()> {
 
 async fn wait_for_face(window: &Window<'_>) -> Result<()> {
     window.wait_for(&said("calculator-memory-recall")).await?;
+    window.wait_for_title(&said("calculator-title")).await?;
     let all = window.said().await;
-    for word in TELLING {
-        ensure!(!all.contains(&said(word)), "the face says «{}»", said(word));
+    for words in telling() {
+        ensure!(!all.contains(&words), "the face says «{words}»");
     }
     Ok(())
+}
+
+/// The app, opened from the face.
+async fn open(window: &Window<'_>) -> Result<()> {
+    window.press(&said("calculator-clear")).await?;
+    type_number(window, PIN).await?;
+    window.wait_for(&said("route-central")).await
 }
 
 #[tokio::test]
@@ -81,12 +96,12 @@ async fn the_app_hides_behind_a_calculator_from_its_first_picture_and_a_pin_open
     central.wait_for_members(1).await?;
     window.wait_for_title(municipality::APP_NAME).await?;
     turn_on(&window).await?;
-    window.wait_for_title(&said("calculator-title")).await?;
     window.kill();
 
     let window = phone.open(&desktop)?;
+    let face = said("calculator-memory-recall");
+    window.wait_without(&telling(), &face).await?;
     wait_for_face(&window).await?;
-    window.wait_for_title(&said("calculator-title")).await?;
     calculate(&window, &["7", &said("calculator-multiply"), "6"]).await?;
     window.press(&said("calculator-equals")).await?;
     window.wait_for("42").await?;
@@ -98,9 +113,14 @@ async fn the_app_hides_behind_a_calculator_from_its_first_picture_and_a_pin_open
     }
     wait_for_face(&window).await?;
 
-    window.press(&said("calculator-clear")).await?;
-    type_number(&window, PIN).await?;
-    window.wait_for(&said("route-central")).await?;
+    open(&window).await?;
+    window.key("Escape")?;
+    wait_for_face(&window).await?;
+    // Also where nothing on the page has the keyboard any more.
+    open(&window).await?;
+    window.press(&said("route-profile")).await?;
+    window.mouse_down(&said("profile-title")).await?;
+    window.mouse_up()?;
     window.key("Escape")?;
     wait_for_face(&window).await?;
     ensure!(
@@ -119,18 +139,32 @@ async fn a_held_key_and_a_number_call_for_help_while_the_calculator_stays() -> R
     central.wait_for_members(1).await?;
     turn_on(&window).await?;
 
-    window.hold("5")?;
+    // A thumb that trembles.
+    window.mouse_down("5").await?;
+    window.mouse_right(70)?;
     let alerts = central.wait_for_alerts(1).await?;
-    window.let_go("5")?;
+    window.mouse_up()?;
     assert_eq!(alerts[0].json()?["mode"], "covert");
     assert_eq!(alerts[0].lane, "verified");
     wait_for_face(&window).await?;
-    ensure!(!window.says("55").await?, "a held key types nothing");
 
+    // Neither that nor a key of the keyboard has typed anything; fast fingers have.
+    window.hold("5")?;
+    central.wait_for_updates("urgent", 1).await?;
+    window.let_go("5")?;
+    window.hold("5")?;
+    window.key("6")?;
+    window.let_go("5")?;
+    window.write("7+1")?;
+    window.key("Return")?;
+    window.wait_for("568").await?;
+    ensure!(!window.says("5568").await?, "a held key types nothing");
+
+    window.press(&said("calculator-clear")).await?;
     type_number(&window, CODE).await?;
     window.wait_for(CODE).await?;
-    let update = central.wait_for_update("urgent").await?;
-    assert_eq!(update["urgent"], true, "of the same alert");
+    central.wait_for_updates("urgent", 2).await?;
+    assert_eq!(central.alerts().await?.len(), 1, "of the same alert");
     wait_for_face(&window).await?;
     Ok(())
 }
@@ -148,8 +182,9 @@ async fn a_forced_cancel_looks_like_one_and_the_central_knows() -> Result<()> {
     assert_eq!(alerts[0].json()?["mode"], "covert");
 
     // Somebody finds it and says: cancel that.
-    window.press(&said("calculator-clear")).await?;
-    type_number(&window, PIN).await?;
+    let browser = Browser::start().await?;
+    browser.log_in(&central).await?;
+    open(&window).await?;
     window.press(&said("cancel")).await?;
     window.press(&said("cancel-over")).await?;
     window.wait_for(&said("pin-cancel")).await?;
@@ -159,12 +194,91 @@ async fn a_forced_cancel_looks_like_one_and_the_central_knows() -> Result<()> {
     wait_for_face(&window).await?;
     let update = central.wait_for_update("cancel").await?;
     assert_eq!(update["cancel"]["reason"], "ya_paso");
-    central.wait_for_updates("duress", 2).await?;
+    // Her own PIN was told when it opened the app, and the forced one with the cancel.
+    assert_eq!(central.wait_for_update("proved").await?["duress"], false);
+    assert_eq!(central.wait_for_update("duress").await?["duress"], true);
 
     // The phone says what it would say after any cancel.
     window.press(&said("calculator-clear")).await?;
     type_number(&window, PIN).await?;
     window.press(&said("route-history")).await?;
     window.wait_for(&said("stage-cancelled")).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_way_home_is_an_hour_to_be_reminded_of() -> Result<()> {
+    let central = Central::start().await?;
+    let desktop = Desktop::start().await?;
+    let phone = Phone::new()?.enrolled_by(&central.invite()?).at(LAT, LON);
+    let window = phone.open(&desktop)?;
+    central.wait_for_members(1).await?;
+    window.press(&said("route-journey")).await?;
+    window.wait_for(&said("journey-question")).await?;
+    let shown = window.said().await;
+    let choice = shown.lines().find(|line| line.starts_with("15 min "));
+    let choice = choice.context("no choice of 15 minutes")?;
+    window.press(choice).await?;
+    window.wait_for(&said("journey-watch")).await?;
+    turn_on(&window).await?;
+
+    window.wait_for("⏰").await?;
+    let shown = window.said().await;
+    for words in ["route-journey", "journey-watch", "journey-arrive"] {
+        ensure!(
+            !shown.contains(&said(words)),
+            "the face says «{}»",
+            said(words)
+        );
+    }
+    window.press(&said("calculator-reminder-done")).await?;
+    window.wait_until_gone("⏰").await?;
+    open(&window).await?;
+    window.press(&said("route-journey")).await?;
+    window.wait_for(&said("journey-arrived")).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_guesses_waits_and_whoever_opened_it_can_end_it() -> Result<()> {
+    let central = Central::start().await?;
+    let desktop = Desktop::start().await?;
+    let phone = Phone::new()?.enrolled_by(&central.invite()?).at(LAT, LON);
+    let window = phone.open(&desktop)?;
+    central.wait_for_members(1).await?;
+    turn_on(&window).await?;
+    open(&window).await?;
+    window.press(&said("alarm-name")).await?;
+    central.wait_for_alerts(1).await?;
+    window.press(&said("undo")).await?;
+    // By the keyboard alone.
+    window.wait_for(&said("pin-cancel")).await?;
+    let waits = text_with("pin-waits", &Values::from([("seconds".into(), "|".into())]));
+    let waits = plain(&waits);
+    let waits = waits.split('|').next().unwrap_or_default();
+    for guess in 1111..1199 {
+        if window.says(waits).await? {
+            break;
+        }
+        window.write(&guess.to_string())?;
+        window.key("Return")?;
+    }
+    window.write(PIN)?;
+    window.key("Return")?;
+    window.wait_for(waits).await?;
+    ensure!(
+        window.says(&said("pin-cancel")).await?,
+        "nothing was cancelled"
+    );
+
+    window.press(&said("route-profile")).await?;
+    window.press(&said("discreet-open")).await?;
+    window.press(&said("discreet-turn-off")).await?;
+    window.press(&said("discreet-turn-off-yes")).await?;
+    window.wait_for_title(municipality::APP_NAME).await?;
+    window.close().await?;
+    let window = phone.open(&desktop)?;
+    window.wait_for_title(municipality::APP_NAME).await?;
+    window.wait_for(&said("route-central")).await?;
     Ok(())
 }

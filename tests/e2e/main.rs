@@ -22,6 +22,7 @@ mod key_places;
 mod keyboard;
 mod languages;
 mod membership;
+mod memory_of_a_process;
 mod nothing_gates;
 mod odd_messages;
 mod one_touch;
@@ -31,6 +32,8 @@ mod own_data;
 mod place_of_the_tap;
 mod presses;
 mod same_alert_twice;
+mod taken_phone;
+mod telling;
 mod text_messages;
 mod wired_button;
 

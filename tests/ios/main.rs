@@ -5,6 +5,7 @@
 mod info_plist;
 mod privacy;
 mod swift;
+mod telling;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -41,10 +41,13 @@ const FACES: [Face; 2] = [
 ];
 
 /// The manifest's part: the aliases, and `dx`'s activity without its own place on the home screen,
-/// where it would stand beside them.
+/// where it would stand beside them, and by the name that the settings have too: the list of recent
+/// apps may show it.
 pub(crate) fn manifest() -> String {
     let mut manifest = format!(
-        "        <activity android:name=\"{ACTIVITY}\">\n            \
+        "        <activity\n            android:name=\"{ACTIVITY}\"\n            \
+         android:label=\"@string/system_name\"\n            \
+         tools:replace=\"android:label\">\n            \
          <intent-filter tools:node=\"removeAll\" />\n        </activity>\n"
     );
     for face in &FACES {

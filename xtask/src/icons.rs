@@ -38,7 +38,8 @@ const IOS: [(&str, u32); 5] = [
 /// The icon in F-Droid's and Google's shop, in pixels.
 const SHOP_PX: u32 = 512;
 const SHOP: &str = "fastlane/metadata/android/es-419/images/icon.png";
-/// What a calculator's icon stands on. No municipality chooses it: it belongs to nobody.
+/// What the calculator's icon and the one in the settings stand on. No municipality chooses it: it
+/// belongs to nobody.
 const NEUTRAL: &str = "#37474f";
 
 /// What the app looks like from outside.
@@ -48,16 +49,19 @@ enum Face {
     Auxilio,
     /// A calculator.
     Calculator,
+    /// A house: what Android's settings show, whatever stands on the home screen.
+    Neutral,
 }
 
 impl Face {
-    const ALL: [Self; 2] = [Self::Auxilio, Self::Calculator];
+    const ALL: [Self; 3] = [Self::Auxilio, Self::Calculator, Self::Neutral];
 
     /// Its drawing, below `assets/icon/`.
     fn drawing(self) -> &'static str {
         match self {
             Self::Auxilio => "auxilio.svg",
             Self::Calculator => "calculadora.svg",
+            Self::Neutral => "barrio.svg",
         }
     }
 
@@ -66,21 +70,23 @@ impl Face {
         match self {
             Self::Auxilio => "face_auxilio",
             Self::Calculator => "face_calculator",
+            Self::Neutral => "face_neutral",
         }
     }
 
-    /// The beginning of its files' names for iOS.
-    fn ios(self) -> &'static str {
+    /// The beginning of its files' names for iOS, which has one icon for all places.
+    fn ios(self) -> Option<&'static str> {
         match self {
-            Self::Auxilio => "AppIcon",
-            Self::Calculator => "Calculator",
+            Self::Auxilio => Some("AppIcon"),
+            Self::Calculator => Some("Calculator"),
+            Self::Neutral => None,
         }
     }
 
     fn ground(self, municipality: &Municipality) -> String {
         match self {
             Self::Auxilio => municipality.colours.alarm.to_string(),
-            Self::Calculator => NEUTRAL.to_owned(),
+            Self::Calculator | Self::Neutral => NEUTRAL.to_owned(),
         }
     }
 }
@@ -108,7 +114,8 @@ pub(crate) fn draw(root: &Path, municipality: &Municipality) -> Result<()> {
             write_changed(&file, &rendered(&whole, px)?)?;
         }
         for (end, px) in IOS {
-            let file = root.join(format!("packaging/ios/{}{end}.png", face.ios()));
+            let Some(start) = face.ios() else { break };
+            let file = root.join(format!("packaging/ios/{start}{end}.png"));
             write_changed(&file, &rendered(&whole, px)?)?;
         }
         if face == Face::Auxilio {
@@ -132,7 +139,9 @@ fn vectors(
     );
     // Android 13 can draw an icon in one colour of the person's own: only what has one colour here.
     let themed = match face {
-        Face::Auxilio => format!("    <monochrome android:drawable=\"@drawable/{name}\" />\n"),
+        Face::Auxilio | Face::Neutral => {
+            format!("    <monochrome android:drawable=\"@drawable/{name}\" />\n")
+        }
         Face::Calculator => String::new(),
     };
     let adaptive = format!(
@@ -260,7 +269,8 @@ mod tests {
                 assert_eq!(size(&path), (px, px), "{path}");
             }
             for (end, px) in IOS {
-                let path = format!("packaging/ios/{}{end}.png", face.ios());
+                let Some(start) = face.ios() else { break };
+                let path = format!("packaging/ios/{start}{end}.png");
                 assert_eq!(size(&path), (px, px), "{path}");
             }
         }

@@ -80,11 +80,15 @@ fn finish(stage: &Stage, app: &Path) -> Result<()> {
     let privacy = "PrivacyInfo.xcprivacy";
     fs::copy(stage.root.join("ios").join(privacy), app.join(privacy))?;
     let list = app.join("Info.plist");
-    let mut name = Command::new("plutil");
-    name.args(["-replace", "CFBundleDisplayName", "-string"])
-        .arg(stage.municipality.app_name.as_str())
-        .arg(&list);
-    must_succeed(&mut name)?;
+    // iOS has one name for all places, which no app can change afterwards. Below a calculator the
+    // real one would tell what it is.
+    for key in ["CFBundleDisplayName", "CFBundleName"] {
+        let mut name = Command::new("plutil");
+        name.args(["-replace", key, "-string"])
+            .arg(stage.municipality.system_name.as_str())
+            .arg(&list);
+        must_succeed(&mut name)?;
+    }
     // A storyboard that dx names and does not make; UILaunchScreen in Dioxus.toml stands for it.
     let mut storyboard = Command::new("plutil");
     must_succeed(

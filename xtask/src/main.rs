@@ -38,6 +38,7 @@ mod phone;
 mod prerequisites;
 mod process;
 mod run;
+mod scan;
 mod screenshot;
 #[cfg(test)]
 mod shops;

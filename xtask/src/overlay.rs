@@ -79,12 +79,16 @@ pub(crate) struct Overlay {
 impl Overlay {
     pub(crate) fn of(municipality: &Municipality, flavour: Flavour) -> Self {
         let name = escaped(municipality.app_name.as_str());
+        let system_name = escaped(municipality.system_name.as_str());
         let colours = &municipality.colours;
         let ground = |ground| format!("    <color name=\"ground\">{ground}</color>\n");
         Self {
             package: municipality.application_id.to_string(),
             manifest: manifest(municipality, flavour),
-            strings: resources(&format!("    <string name=\"app_name\">{name}</string>\n")),
+            strings: resources(&format!(
+                "    <string name=\"app_name\">{name}</string>\n    \
+                 <string name=\"system_name\">{system_name}</string>\n"
+            )),
             light: resources(&ground(colours.light.ground)),
             dark: resources(&ground(colours.dark.ground)),
         }
@@ -147,9 +151,10 @@ fn manifest(municipality: &Municipality, flavour: Flavour) -> String {
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
          <manifest xmlns:android=\"http://schemas.android.com/apk/res/android\"\n    \
          xmlns:tools=\"http://schemas.android.com/tools\">\n\
-         {}    <application\n        android:icon=\"@mipmap/face_auxilio\"\n        \
+         {}    <application\n        android:icon=\"@mipmap/face_neutral\"\n        \
+         android:label=\"@string/system_name\"\n        \
          android:networkSecurityConfig=\"@xml/network_security_config\"\n        \
-         tools:replace=\"android:icon,android:networkSecurityConfig\">\n{activities}{faces}    </application>\n</manifest>\n",
+         tools:replace=\"android:icon,android:label,android:networkSecurityConfig\">\n{activities}{faces}    </application>\n</manifest>\n",
         flavour.text_messages(),
         faces = faces::manifest(),
     )
@@ -253,7 +258,6 @@ mod tests {
             "res/values/styles.xml",
             "res/values-v31/styles.xml",
             "res/values-night/ground.xml",
-            "res/drawable/splash.xml",
         ] {
             assert!(folder.path().join(path).is_file(), "{path}");
         }

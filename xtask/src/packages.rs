@@ -209,7 +209,7 @@ pub(crate) const PICTURES: &[Package] = &[package(
 /// For tools that come from PyPI.
 pub(crate) const PYTHON: &[Package] = &[package(
     "python3-venv",
-    "fetches the spelling checker from PyPI",
+    "fetches the spelling checker and the scanner from PyPI",
     Probe::Succeeds(&["python3", "-c", "import venv, ensurepip"]),
 )];
 

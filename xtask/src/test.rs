@@ -9,7 +9,7 @@ use clap::ValueEnum as _;
 
 use crate::packages::{self, BUILD, END_TO_END, SOURCES, VIRTUAL_DISPLAY, WINDOW};
 use crate::tools::{self, must_succeed};
-use crate::{architecture, check, documents, java, link, workspace};
+use crate::{architecture, check, documents, java, link, scan, workspace};
 
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -45,6 +45,8 @@ enum Step {
     Build,
     /// Unit, property, documentation and end-to-end tests.
     Tests,
+    /// The wire under a scanner, as anybody and as a member.
+    Scan,
 }
 
 /// How a step went.
@@ -137,6 +139,7 @@ impl Step {
                 must_succeed(workspace::cargo().args(everything))?;
             }
             Self::Tests => tests()?,
+            Self::Scan => scan::scan()?,
         }
         Ok(Outcome::Passed)
     }

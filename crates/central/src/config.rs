@@ -1,21 +1,22 @@
 //! What can be set, and from where: the command line, then `AUXILIO_…` in the environment, then
 //! `central.toml`, then the defaults.
 
-use std::fmt;
+mod app_page;
+mod sms_token;
+
 use std::fs;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 use std::time::Duration;
 
 use auxilio_protocol::Endpoint;
 use auxilio_protocol::endpoint::EndpointError;
 use auxilio_protocol::sms::Number;
 use serde::Deserialize;
-use sha2::{Digest as _, Sha256};
-use subtle::ConstantTimeEq as _;
-use url::Url;
+
+pub use app_page::{AppPage, AppPageError};
+pub use sms_token::{SmsToken, SmsTokenError};
 
 use crate::app_links::{AndroidApp, AppleApp};
 use crate::second_factor::Policy;
@@ -31,10 +32,6 @@ const UNCLAIMED_AFTER_S: u32 = 20;
 const UNVERIFIED_PER_MINUTE: u32 = 60;
 /// Alerts in one transaction.
 const BATCH_MAX: u32 = 256;
-/// Shortest token of an SMS gateway, in characters: nobody guesses as many.
-const SMS_TOKEN_CHARS_MIN: usize = 16;
-/// Longest one.
-const SMS_TOKEN_CHARS_MAX: usize = 256;
 /// Beyond this a batch's statement and its verification would hold up the others.
 const BATCH_LIMIT: u32 = 512;
 
@@ -160,89 +157,6 @@ pub struct Config {
     pub unverified_per_minute: u32,
     /// Alerts in one transaction, 1 to 512.
     pub batch_max: usize,
-}
-
-/// The address of a page for everybody: `https`, so that nobody on the way can put another app in
-/// its place.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
-pub struct AppPage(Url);
-
-/// Why an address cannot be the app's page.
-#[derive(Debug, thiserror::Error)]
-#[error("«{0}» is not an address that begins with https://")]
-pub struct AppPageError(String);
-
-impl FromStr for AppPage {
-    type Err = AppPageError;
-
-    fn from_str(text: &str) -> Result<Self, AppPageError> {
-        match Url::parse(text) {
-            Ok(url) if url.scheme() == "https" => Ok(Self(url)),
-            _ => Err(AppPageError(text.to_owned())),
-        }
-    }
-}
-
-impl TryFrom<String> for AppPage {
-    type Error = AppPageError;
-
-    fn try_from(text: String) -> Result<Self, AppPageError> {
-        text.parse()
-    }
-}
-
-impl fmt::Display for AppPage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-/// The secret of the SMS gateway. Only its hash is kept, and that shows in no log.
-#[derive(Clone, Deserialize)]
-#[serde(try_from = "String")]
-pub struct SmsToken([u8; 32]);
-
-/// Why a text cannot be the gateway's secret.
-#[derive(Debug, thiserror::Error)]
-#[error(
-    "the SMS token has {SMS_TOKEN_CHARS_MIN} to {SMS_TOKEN_CHARS_MAX} visible ASCII characters"
-)]
-pub struct SmsTokenError;
-
-impl SmsToken {
-    /// Whether this is it. Takes the same time however much of it is right.
-    #[must_use]
-    pub fn is(&self, given: &str) -> bool {
-        let given: [u8; 32] = Sha256::digest(given).into();
-        given.ct_eq(&self.0).into()
-    }
-}
-
-impl FromStr for SmsToken {
-    type Err = SmsTokenError;
-
-    fn from_str(text: &str) -> Result<Self, SmsTokenError> {
-        let is_long_enough = (SMS_TOKEN_CHARS_MIN..=SMS_TOKEN_CHARS_MAX).contains(&text.len());
-        let is_visible = text.bytes().all(|byte| byte.is_ascii_graphic());
-        (is_long_enough && is_visible)
-            .then(|| Self(Sha256::digest(text).into()))
-            .ok_or(SmsTokenError)
-    }
-}
-
-impl TryFrom<String> for SmsToken {
-    type Error = SmsTokenError;
-
-    fn try_from(text: String) -> Result<Self, SmsTokenError> {
-        text.parse()
-    }
-}
-
-impl fmt::Debug for SmsToken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SmsToken(…)")
-    }
 }
 
 /// Why the settings cannot be used.
@@ -413,11 +327,27 @@ mod tests {
     }
 
     #[test]
-    fn a_token_is_known_again_and_never_shown() {
-        let token: SmsToken = "0123456789abcdef".parse().unwrap();
-        assert!(token.is("0123456789abcdef"));
-        assert!(!token.is("0123456789abcdeF") && !token.is(""));
-        assert_eq!(format!("{token:?}"), "SmsToken(…)");
+    fn a_second_factor_is_everybodys_duty_only_where_the_file_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        for (line, policy) in [
+            ("", Some(Policy::Optional)),
+            ("second_factor = \"required\"", Some(Policy::Required)),
+            ("second_factor = \"optional\"", Some(Policy::Optional)),
+            ("second_factor = \"yes\"", None),
+            ("second_factor = true", None),
+        ] {
+            fs::write(folder.path().join(FILE), line).unwrap();
+            let given = Settings {
+                data: Some(folder.path().to_owned()),
+                ..Settings::default()
+            };
+            let resolved = given.resolve(None).ok();
+            assert_eq!(
+                resolved.map(|config| config.second_factor),
+                policy,
+                "{line}"
+            );
+        }
     }
 
     #[test]

@@ -36,6 +36,7 @@ mod joining;
 mod journeys;
 pub mod keys;
 mod likeness;
+mod openapi;
 pub mod operators;
 mod rate;
 mod recovery;

@@ -52,7 +52,7 @@ async fn a_webhook_gets_json_and_its_token_and_no_signature_of_ours() {
          authorization: Bearer secret-token:abc\r\n\
          accept: */*\r\n\
          host: SYSTEM\r\n\
-         content-length: 16\r\n\
+         content-length: 512\r\n\
          \r\n\
          {\"type\":\"alert\"}"
     );
@@ -71,7 +71,7 @@ async fn a_cap_system_gets_xml() {
          content-type: application/cap+xml\r\n\
          accept: */*\r\n\
          host: SYSTEM\r\n\
-         content-length: 15\r\n\
+         content-length: 512\r\n\
          \r\n\
          <alert></alert>"
     );

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Deserialize;
 
+use crate::{APP_NAME_CHARS_MAX, telling};
+
 /// Longest application id, in bytes.
 const APPLICATION_ID_BYTES_MAX: usize = 100;
 /// Longest name of a host, in bytes (RFC 1035, 2.3.4).
@@ -46,6 +48,39 @@ impl<const CHARS_MAX: usize> Words<CHARS_MAX> {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// A name for the app that says nothing of what it is: whoever looks through somebody's settings
+/// reads it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Words<APP_NAME_CHARS_MAX>")]
+pub struct SystemName(Words<APP_NAME_CHARS_MAX>);
+
+/// Why a name gives the app away.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("«{name}» tells what the app is, by «{word}»: choose a name such as «Mi Barrio»")]
+pub struct SystemNameError {
+    name: String,
+    word: &'static str,
+}
+
+impl TryFrom<Words<APP_NAME_CHARS_MAX>> for SystemName {
+    type Error = SystemNameError;
+
+    fn try_from(name: Words<APP_NAME_CHARS_MAX>) -> Result<Self, SystemNameError> {
+        match telling::words_in(name.as_str()).first() {
+            None => Ok(Self(name)),
+            Some(word) => Err(SystemNameError { name: name.0, word }),
+        }
+    }
+}
+
+impl SystemName {
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
     }
 }
 

@@ -7,19 +7,20 @@
 //!
 //! # Layout
 //! - [`colour`]: colours and their contrast; [`palette`]: which colour stands on which
-//! - [`identity`]: what the systems know the app by
+//! - [`identity`]: what the systems know the app by; [`telling`]: words that give it away
 #![forbid(unsafe_code)]
 
 pub mod colour;
 pub mod identity;
 pub mod palette;
+pub mod telling;
 
 use auxilio_protocol::key::KeyError;
 use auxilio_protocol::{Endpoint, KeySet, PublicKey};
 use serde::Deserialize;
 
 pub use colour::Colour;
-pub use identity::{ApplicationId, LinkHost, Words};
+pub use identity::{ApplicationId, LinkHost, SystemName, Words};
 pub use palette::Palette;
 
 /// The file in the repository's root.
@@ -40,8 +41,11 @@ pub const LINK_HOSTS_MAX: usize = 8;
 pub struct Municipality {
     /// The municipality, as its people write it.
     pub name: Words<NAME_CHARS_MAX>,
-    /// What stands below the icon and over the window.
+    /// What stands below Android's icon and over a desktop's window.
     pub app_name: Words<APP_NAME_CHARS_MAX>,
+    /// What Android calls the app in its settings, in its questions and over its notices, and an
+    /// iPhone everywhere.
+    pub system_name: SystemName,
     /// What the systems know the app by. It never changes: another id is another app, beside the
     /// first.
     pub application_id: ApplicationId,

@@ -32,6 +32,19 @@ fn the_file_that_is_here_makes_an_app() {
 }
 
 #[test]
+fn the_name_in_the_phones_settings_may_not_tell_what_the_app_is() {
+    assert_eq!(parse(OURS).unwrap().system_name.as_str(), "Mi Barrio");
+    for telling in ["Auxilio Barrio", "Alerta", "Mi botón", "S O S 105"] {
+        let told = with("\"Mi Barrio\"", &format!("\"{telling}\"")).unwrap_err();
+        assert!(told.contains("tells what the app is"), "{telling}: {told}");
+    }
+    let told = with("\"Mi Barrio\"", "\" \"").unwrap_err();
+    assert!(told.contains("one line"), "{told}");
+    let told = with("system_name", "neutral_name").unwrap_err();
+    assert!(told.contains("neutral_name"), "{told}");
+}
+
+#[test]
 fn a_central_can_be_known_from_the_start_with_its_keys() {
     let key = auxilio_protocol::SigningKey::from_seed(&[7; 32]).public();
     let read = with_central(&format!(

@@ -33,6 +33,7 @@ pub mod lenient;
 pub mod limits;
 pub mod member;
 pub mod own_data;
+pub mod padding;
 pub mod problem;
 pub mod profile;
 pub mod receipt;

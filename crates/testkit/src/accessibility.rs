@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use atspi::proxy::accessible::AccessibleProxy;
 use atspi::proxy::action::ActionProxy;
 use atspi::proxy::proxy_ext::ProxyExt as _;
-use atspi::{AccessibilityConnection, AtspiError, Interface, State};
+use atspi::{AccessibilityConnection, AtspiError, CoordType, Interface, State};
 use futures_util::future::join_all;
 use zbus::proxy::CacheProperties;
 use zbus::zvariant::OwnedObjectPath;
@@ -127,6 +127,14 @@ impl Thing {
             .cache_properties(CacheProperties::No)
             .build();
         Ok(action.await?)
+    }
+
+    /// Where its middle is on the screen, in pixels.
+    pub(crate) async fn middle(&self, bus: &AccessibilityConnection) -> Result<(i32, i32)> {
+        let proxy = proxy(bus, &self.place).await?;
+        let component = proxy.proxies().await?.component().await?;
+        let (x, y, width, height) = component.get_extents(CoordType::Screen).await?;
+        Ok((x + width / 2, y + height / 2))
     }
 
     /// Gives it the keyboard.

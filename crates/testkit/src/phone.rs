@@ -150,7 +150,8 @@ impl Phone {
         Tap::start(command.args(options), self.folder())
     }
 
-    fn command(&self, program: &str) -> Result<Command> {
+    /// One of our programs as this person starts it, not started yet.
+    pub fn command(&self, program: &str) -> Result<Command> {
         let mut command = Command::new(programs::ours(program)?);
         command.env("LC_ALL", self.locale);
         command.arg("--data").arg(&self.data);

@@ -95,6 +95,48 @@ impl<'a> Window<'a> {
         self.xdotool(&["keyup", key])
     }
 
+    /// Points at the middle of what has this name, whether it can be pressed or not, and there holds
+    /// the mouse's button down, until [`Self::mouse_up`].
+    pub async fn mouse_down(&self, name: &str) -> Result<()> {
+        let bus = self.desktop.accessibility();
+        let look = async || {
+            let things = accessibility::look(bus).await;
+            let named = things.iter().rev().find(|thing| thing.name == name);
+            Ok(match named {
+                Some(thing) => Some(thing.middle(bus).await?),
+                None => None,
+            })
+        };
+        let found = wait::until(&format!("«{name}» is somewhere"), look).await;
+        let (x, y) = self.explain(found).await?;
+        self.xdotool(&["mousemove", &x.to_string(), &y.to_string()])?;
+        self.xdotool(&["mousedown", "1"])
+    }
+
+    /// Moves the mouse so many pixels to the right.
+    pub fn mouse_right(&self, pixels: u32) -> Result<()> {
+        self.xdotool(&["mousemove_relative", &pixels.to_string(), "0"])
+    }
+
+    /// Lets go of the mouse's button.
+    pub fn mouse_up(&self) -> Result<()> {
+        self.xdotool(&["mouseup", "1"])
+    }
+
+    /// Waits until the window says `text`, from its start on, and fails if it, or the title of any
+    /// window on the desktop, says one of `never` before that.
+    pub async fn wait_without(&self, never: &[String], text: &str) -> Result<()> {
+        let look = async || {
+            let shown = [self.titles()?.join("\n"), self.said().await].join("\n");
+            let told = never.iter().find(|words| shown.contains(*words));
+            ensure!(told.is_none(), "the window said «{told:?}» in:\n{shown}");
+            Ok(shown.contains(text).then_some(()))
+        };
+        let what = format!("the window says «{text}»");
+        let seen = wait::until_each(Duration::from_millis(1), &what, look).await;
+        self.explain(seen).await
+    }
+
     /// Waits until the desktop shows a window of this title, and none of another.
     pub async fn wait_for_title(&self, title: &str) -> Result<()> {
         let look = async || {

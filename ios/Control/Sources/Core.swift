@@ -5,6 +5,7 @@ enum Core {
     enum Answer {
         case saved
         case notSaved
+        case quiet
         case noCore
     }
 

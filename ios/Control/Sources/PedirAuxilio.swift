@@ -6,7 +6,7 @@ import AppIntents
 struct PedirAuxilio: AppIntent {
     static let title: LocalizedStringResource = "Pedir auxilio"
     static let description: IntentDescription? = IntentDescription(
-        "Avisa a la central con el último lugar que el teléfono conoce."
+        "Avisa con el último lugar que el teléfono conoce."
     )
 
     /// The app stays behind: to open it, the phone would first have to be unlocked.
@@ -19,6 +19,8 @@ struct PedirAuxilio: AppIntent {
         switch await Core.raise() {
         case .saved: return .result(dialog: "Guardado. Se está enviando.")
         case .notSaved: return .result(dialog: "Se está enviando. No se pudo guardar.")
+        // Siri says it aloud.
+        case .quiet: return .result(dialog: "Listo.")
         case .noCore: throw NoCore()
         }
     }

@@ -48,7 +48,7 @@ struct LockScreenWidget: Widget {
     var body: some WidgetConfiguration {
         StaticConfiguration(kind: "auxilio.button", provider: Still()) { _ in Face() }
             .configurationDisplayName("Pedir auxilio")
-            .description("Un toque avisa a la central.")
+            .description("Un toque avisa.")
             .supportedFamilies([.accessoryCircular])
     }
 }

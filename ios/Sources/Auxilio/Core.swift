@@ -7,6 +7,7 @@ enum Core {
     enum Answer {
         case saved
         case notSaved
+        case quiet
         case noCore
     }
 
@@ -23,6 +24,7 @@ enum Core {
         switch number {
         case Int32(AUXILIO_SAVED): return .saved
         case Int32(AUXILIO_NOT_SAVED): return .notSaved
+        case Int32(AUXILIO_QUIET): return .quiet
         default: return .noCore
         }
     }

@@ -6,6 +6,7 @@ use auxilio_testkit::{Axe, Browser, Motion, Sight};
 use super::Mounted;
 use crate::app::page;
 
+mod faces;
 mod screens;
 
 /// The smallest phone that is still sold, in CSS pixels.
@@ -92,6 +93,13 @@ impl Eyes {
     }
 }
 
+fn every_screen() -> screens::Named {
+    [screens::all(), faces::all()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
 fn phone() -> Sight {
     let (width, height) = SMALLEST;
     Sight {
@@ -106,7 +114,7 @@ async fn every_screen_can_be_read_and_touched_by_everybody() {
     let axe = Axe::load().unwrap();
     let eyes = Eyes::open().await;
     let mut wrong = Vec::new();
-    for (name, screen) in screens::all() {
+    for (name, screen) in every_screen() {
         for (dark, font_percent) in [(false, 100), (true, 100), (false, 200)] {
             eyes.see(&screen, font_percent, Sight { dark, ..phone() })
                 .await;
@@ -130,7 +138,7 @@ async fn every_screen_can_be_read_and_touched_by_everybody() {
 async fn nothing_moves_for_who_asked_for_stillness() {
     let eyes = Eyes::open().await;
     let mut can_move = false;
-    for (name, screen) in screens::all() {
+    for (name, screen) in every_screen() {
         eyes.see(&screen, 100, phone()).await;
         can_move |= !eyes.find(MOVING).await.is_empty();
         let still = Sight {

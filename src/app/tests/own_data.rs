@@ -113,11 +113,11 @@ fn a_copy_is_one_touch_and_says_where_it_lies_and_what_is_in_it() {
         (CentralPart::Refused, "copy-central-refused"),
     ] {
         let done = Writing::Done {
-            path: PathBuf::from("/home/rosa/auxilio-datos.json"),
+            path: PathBuf::from("/home/rosa/datos.json"),
             central: Some(central),
         };
         let html = data_screen(view(), done).html();
-        assert!(html.contains("/home/rosa/auxilio-datos.json"), "{html}");
+        assert!(html.contains("/home/rosa/datos.json"), "{html}");
         assert!(html.contains(&text(words)), "{central:?}");
     }
     let failed = data_screen(view(), Writing::Failed).html();

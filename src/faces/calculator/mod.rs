@@ -9,11 +9,15 @@ use dioxus::prelude::*;
 use zeroize::Zeroizing;
 
 use self::sum::{Key, Operator, Sum};
+use crate::components::journey::EXTENSION_MINUTES;
 
 /// How long the middle key is held for something else than its digit.
 const HOLD: Duration = Duration::from_secs(2);
 /// The key in the middle: a thumb finds it without its owner looking.
 const HELD: Key = Key::Digit(5);
+
+/// Longest number that fits in the largest type.
+const LARGE_MAX: usize = 10;
 
 const KEYS: [[Key; 4]; 6] = [
     [
@@ -64,9 +68,6 @@ pub(crate) fn Calculator(
     let mut sum = use_signal(Sum::default);
     let hold = use_hold(onheld);
     let mut press = move |key: Key| {
-        if key == HELD && hold.took_place() {
-            return;
-        }
         let typed = sum.write().press(key);
         if let Some(digits) = typed {
             ontyped.call(digits);
@@ -88,29 +89,40 @@ pub(crate) fn Calculator(
                 };
                 // «Enter» and the space would press whatever button has the focus as well.
                 event.prevent_default();
+                if event.is_auto_repeating() {
+                    return;
+                }
+                // Who types fast has the next key down before this one is up.
+                if hold.is_let_go() {
+                    press(HELD);
+                }
                 if key == HELD {
                     hold.begins();
-                }
-                if !event.is_auto_repeating() && key != HELD {
+                } else {
                     press(key);
                 }
             },
             onkeyup: move |event| {
-                if key_of(&event.key()) == Some(HELD) {
-                    hold.ends();
+                if key_of(&event.key()) == Some(HELD) && hold.is_let_go() {
                     press(HELD);
                 }
             },
+            // Wherever the finger or the mouse is by then.
+            onpointerup: move |_| hold.ends(),
+            onpointercancel: move |_| hold.ends(),
+            onpointerleave: move |_| hold.ends(),
             if let Some(reminder) = reminder {
                 Reminder { reminder, onarrive, onextend }
             }
             div { class: "calculator-display", role: "status",
                 p { class: "calculator-line", {localised(&sum.read().line())} }
-                p { class: "calculator-number",
+                p {
+                    class: "calculator-number",
+                    "data-long": (shown.chars().count() > LARGE_MAX).then_some("yes"),
                     if sum.read().has_memory() {
                         span { class: "calculator-memory", "M" }
                     }
-                    {shown}
+                    "{shown}"
                 }
             }
             div { class: "calculator-keys",
@@ -126,9 +138,11 @@ pub(crate) fn Calculator(
                                 hold.begins();
                             }
                         },
-                        onpointerup: move |_| hold.ends(),
-                        onpointercancel: move |_| hold.ends(),
-                        onclick: move |_| press(key),
+                        onclick: move |_| {
+                            if key != HELD || !hold.took_place() {
+                                press(key);
+                            }
+                        },
                         {sign(key)}
                     }
                 }
@@ -151,68 +165,82 @@ fn Reminder(
             button {
                 class: "calculator-key",
                 r#type: "button",
+                aria_label: text!("calculator-reminder-done"),
                 onclick: move |_| onarrive.call(done.clone()),
                 {text!("calculator-reminder-done")}
             }
             button {
                 class: "calculator-key",
                 r#type: "button",
+                aria_label: text!("calculator-reminder-later", minutes = EXTENSION_MINUTES),
                 onclick: move |_| onextend.call(later.clone()),
-                {text!("calculator-reminder-later")}
+                {text!("calculator-reminder-later", minutes = EXTENSION_MINUTES)}
             }
         }
     }
 }
 
-/// Whether the middle key is being held.
+/// Where the middle key is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Held {
+    Up,
+    /// Down, for the time of this number.
+    Down(u32),
+    /// It was down long enough: letting go of it types nothing.
+    Enough,
+}
+
+/// How long the middle key is held.
 #[derive(Clone, Copy, PartialEq)]
 struct Hold {
-    /// Counts the times that it went down; none while it is up.
-    down: Signal<Option<u32>>,
+    held: Signal<Held>,
     count: Signal<u32>,
-    /// It was held long enough: letting go of it types nothing.
-    fired: Signal<bool>,
     onheld: EventHandler<()>,
 }
 
 fn use_hold(onheld: EventHandler<()>) -> Hold {
     Hold {
-        down: use_signal(|| None),
+        held: use_signal(|| Held::Up),
         count: use_signal(|| 0),
-        fired: use_signal(|| false),
         onheld,
     }
 }
 
 impl Hold {
-    /// The key went down. A keyboard says so again and again while it is held.
+    /// The key went down.
     fn begins(mut self) {
-        if self.down.peek().is_some() {
-            return;
-        }
         let turn = self.count.peek().wrapping_add(1);
         self.count.set(turn);
-        self.down.set(Some(turn));
-        self.fired.set(false);
+        self.held.set(Held::Down(turn));
         spawn(async move {
             tokio::time::sleep(HOLD).await;
-            if *self.down.peek() == Some(turn) {
-                self.fired.set(true);
+            if *self.held.peek() == Held::Down(turn) {
+                self.held.set(Held::Enough);
                 self.onheld.call(());
             }
         });
     }
 
-    /// It is up again. A thumb that trembles beside the key holds it still.
+    /// The finger is up; if that was a touch, it follows. One that trembled beyond the key's edge
+    /// held it still.
     fn ends(mut self) {
-        self.down.set(None);
+        if matches!(*self.held.peek(), Held::Down(_)) {
+            self.held.set(Held::Up);
+        }
     }
 
-    /// Whether the key was held long enough, asked once.
+    /// A keyboard's key is up, or as good as up: whether it was down, and not for long enough.
+    fn is_let_go(mut self) -> bool {
+        let was_down = matches!(*self.held.peek(), Held::Down(_));
+        self.held.set(Held::Up);
+        was_down
+    }
+
+    /// Whether what ends now was no touch.
     fn took_place(mut self) -> bool {
-        let fired = *self.fired.peek();
-        self.fired.set(false);
-        fired
+        let is_enough = *self.held.peek() == Held::Enough;
+        self.held.set(Held::Up);
+        is_enough
     }
 }
 

@@ -299,7 +299,7 @@ impl Sum {
 fn expression(done: &[(Number, Operator)], last: &str) -> String {
     let mut whole = String::new();
     for (number, operator) in done {
-        whole.push_str(&format!("({}) {} ", number.exact, operator.word()));
+        whole = format!("{whole}({}) {} ", number.exact, operator.word());
     }
     whole + "(" + last + ")"
 }

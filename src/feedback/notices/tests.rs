@@ -2,12 +2,15 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, mpsc};
 
 use auxilio_client::View;
-use auxilio_client::view::{AlertView, CancelView, NotSaved, Run, Stage};
+use auxilio_client::view::{
+    AlertView, CancelView, DiscreetView, JourneyStage, JourneyView, NotSaved, Reminder, Run, Stage,
+    Watch,
+};
 use auxilio_protocol::{CancelReason, Mode};
 use tokio::sync::watch;
 
 use super::notice;
-use crate::cast::{alert, showing};
+use crate::cast::{alert, now, showing};
 use crate::feedback::{Follower, Voice};
 use crate::platform::feedback::{Feedback, Pulse, Tone};
 use crate::texts::{Language, text_in};
@@ -91,6 +94,38 @@ fn a_covert_alert_lights_no_screen() {
         };
         assert_eq!(told(covert), None);
     }
+}
+
+/// Open alerts of before the face was put there, too. A way home is a reminder like any other.
+#[test]
+fn behind_a_face_no_step_of_any_alert_is_told_and_a_way_home_is_a_reminder() {
+    let behind = |view: View| View {
+        discreet: DiscreetView::behind("calculator".parse().ok()),
+        ..view
+    };
+    for state in every_state() {
+        let told = notice(&behind(View::opening(None)), &behind(showing([state])));
+        assert_eq!(told, None);
+    }
+    let near = View {
+        journey: Some(JourneyView {
+            id: alert(Stage::Saved).id,
+            exercise: false,
+            due_at: now(),
+            stage: JourneyStage::UnderWay,
+            watch: Watch::Whole,
+            reminder: Some(Reminder::Now),
+            is_kept: true,
+            trouble: None,
+        }),
+        ..View::opening(None)
+    };
+    let told = notice(&behind(View::opening(None)), &behind(near)).unwrap();
+    assert_eq!(told, text_in(Language::Spanish, "notice-reminder"));
+    assert_eq!(
+        auxilio_municipality::telling::words_in(&told),
+        Vec::<&str>::new()
+    );
 }
 
 #[test]

@@ -18,6 +18,7 @@ use super::java::{self, Java};
 use super::names::core as names;
 use super::{ongoing, told};
 use crate::options::{Options, StartError};
+use crate::platform::hardening;
 use crate::running::{self, Outside};
 
 /// How long a job waits for the central: less than the shortest time that Android gives one.
@@ -95,6 +96,7 @@ extern "system" fn Java_pe_gob_muniporvenir_auxilio_phone_Core_textReportedNow(
 /// Keeps the way into Java that the system offers without a window, and has the key's place opened
 /// by it.
 pub(super) fn begin(env: &mut JNIEnv<'_>, context: &JObject<'_>) -> bool {
+    hardening::told(hardening::harden());
     let Some(java) = told(Java::keep(env, context)) else {
         return false;
     };

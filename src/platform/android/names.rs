@@ -7,7 +7,7 @@ use super::members::members;
 members! {
     /// The service that keeps the process at work, and its notification.
     alert_service = "pe/gob/muniporvenir/auxilio/phone/AlertService" {
-        SHOW: StaticMethod = ("show", "(Landroid/content/Context;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;Z)V"),
+        SHOW: StaticMethod = ("show", "(Landroid/content/Context;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;ZZ)V"),
     }
 
     /// The way in without a window.

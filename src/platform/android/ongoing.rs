@@ -1,11 +1,12 @@
 //! What the service's notification says while an alert is under way, and when the service may end.
 //! The words are Rust's; `android/src/main/java/pe/gob/muniporvenir/auxilio/phone/AlertService.java`
-//! shows them. Whoever looks over the shoulder reads them too: no place, no name.
+//! shows them. Whoever looks over the shoulder reads them too: no place, no name; and of a covert
+//! alert, or behind a face, nothing at all.
 
 use std::sync::{Arc, Mutex, Once, PoisonError};
 use std::thread;
 
-use auxilio_client::view::{AlertView, Stage, Trouble};
+use auxilio_client::view::{AlertView, Positions, Stage, Trouble};
 use auxilio_client::{Client, View};
 use auxilio_protocol::Mode;
 use jni::objects::{JObject, JValue};
@@ -24,6 +25,16 @@ pub(super) struct Ongoing {
     /// The one touch that takes it back; none where that is done, or nobody should see it.
     pub(super) undo: Option<String>,
     pub(super) service: Service,
+    pub(super) sight: Sight,
+}
+
+/// Who may see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sight {
+    /// Whoever looks at the phone, locked or not.
+    Anybody,
+    /// Not whoever picks a locked phone up, and nobody once it is over.
+    Hidden,
 }
 
 /// Whether the service is needed.
@@ -103,6 +114,7 @@ fn show(java: &Java, ongoing: &Ongoing) -> Result<(), JavaError> {
             JValue::Object(&text),
             JValue::Object(&undo),
             JValue::Bool((ongoing.service == Service::Stays).into()),
+            JValue::Bool((ongoing.sight == Sight::Hidden).into()),
         ];
         names::SHOW.call(env, context, &arguments)?.v()
     })
@@ -111,12 +123,22 @@ fn show(java: &Java, ongoing: &Ongoing) -> Result<(), JavaError> {
 /// What to show of this picture. After the last alert is over its last words are shown once more,
 /// and the service ends; none where nothing was shown and nothing is under way.
 pub(super) fn ongoing(view: &View, shown: Option<&Ongoing>) -> Option<Ongoing> {
-    if let Some(alert) = view.current() {
-        return Some(of_alert(alert));
+    let sight_of = |alert: &AlertView| {
+        if alert.mode != Mode::Open || view.discreet.is_on() {
+            Sight::Hidden
+        } else {
+            Sight::Anybody
+        }
+    };
+    let words_of = |alert: &AlertView| of_alert(alert, sight_of(alert));
+    // Behind a face positions go on following what looks like an end.
+    let mut followed = view.alerts.iter().filter(|alert| needs_work(alert));
+    if let Some(alert) = view.current().or_else(|| followed.next()) {
+        return Some(words_of(alert));
     }
     let shown = shown?.clone();
     // Whoever deletes the last one has seen it: its words may stay.
-    let over = view.alerts.first().map_or(shown, of_alert);
+    let over = view.alerts.first().map_or(shown, words_of);
     Some(Ongoing {
         undo: None,
         service: Service::Ends,
@@ -124,19 +146,20 @@ pub(super) fn ongoing(view: &View, shown: Option<&Ongoing>) -> Option<Ongoing> {
     })
 }
 
-fn of_alert(alert: &AlertView) -> Ongoing {
+fn of_alert(alert: &AlertView, sight: Sight) -> Ongoing {
     let service = if needs_work(alert) {
         Service::Stays
     } else {
         Service::Ends
     };
     // A covert alert tells nothing, and offers nothing to whoever took the phone.
-    if alert.mode != Mode::Open {
+    if sight == Sight::Hidden {
         return Ongoing {
             title: text!("ongoing-covert-title"),
             text: text!("ongoing-covert"),
             undo: None,
             service,
+            sight,
         };
     }
     let words = words(alert);
@@ -156,6 +179,7 @@ fn of_alert(alert: &AlertView) -> Ongoing {
         text,
         undo,
         service,
+        sight,
     }
 }
 
@@ -163,7 +187,7 @@ fn of_alert(alert: &AlertView) -> Ongoing {
 /// waits for another setting, moves by no work of the phone's.
 fn needs_work(alert: &AlertView) -> bool {
     if alert.is_over() {
-        return false;
+        return alert.positions != Positions::Rest;
     }
     match (alert.stage, alert.trouble) {
         (_, Some(Trouble::Refused(_) | Trouble::NoEndpoint)) => false,

@@ -17,6 +17,11 @@ pub(super) fn set(cover: Cover) {
     WANTED.store(cover == Cover::On, Ordering::Relaxed);
 }
 
+/// Whether the app hides what it is.
+pub(super) fn is_wanted() -> bool {
+    WANTED.load(Ordering::Relaxed)
+}
+
 /// The plain views over the windows, while the app is not in front.
 #[derive(Default)]
 pub(super) struct Curtain(RefCell<Vec<Retained<UIView>>>);
@@ -24,7 +29,7 @@ pub(super) struct Curtain(RefCell<Vec<Retained<UIView>>>);
 impl Curtain {
     /// Before the picture is taken.
     pub(super) fn draw(&self, main_thread: MainThreadMarker) {
-        if !WANTED.load(Ordering::Relaxed) {
+        if !is_wanted() {
             return;
         }
         self.open();

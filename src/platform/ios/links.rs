@@ -26,13 +26,17 @@ pub(super) fn open_settings() {
 }
 
 /// Shows this icon of the app's, by its name in `CFBundleAlternateIcons`; its first one for none.
-/// The system tells the person that the icon has changed: no app can keep it from doing so.
+/// The system tells the person that the icon has changed, and no app can keep it from doing so:
+/// nothing is changed where that is the icon already.
 pub(super) fn show_icon(name: Option<&str>) {
     let name = name.map(ToOwned::to_owned);
     later(move |app| {
         let name = name.as_deref().map(NSString::from_str);
         if !app.supportsAlternateIcons() {
             return tracing::warn!("this phone changes no icons");
+        }
+        if app.alternateIconName().as_deref() == name.as_deref() {
+            return;
         }
         let changed = block2::RcBlock::new(|error: *mut NSError| {
             entered(|| {

@@ -12,7 +12,7 @@ use objc2_user_notifications::{
     UNNotificationRequest, UNNotificationSettings, UNNotificationSound, UNUserNotificationCenter,
 };
 
-use super::entered;
+use super::{cover, entered};
 
 /// How long the phone may take to say whether notifications are allowed.
 const ANSWER_WAIT: Duration = Duration::from_secs(1);
@@ -30,7 +30,10 @@ pub(super) enum Leave {
 pub(super) fn show(words: &str) {
     let content = UNMutableNotificationContent::new();
     content.setBody(&NSString::from_str(words));
-    content.setSound(Some(&UNNotificationSound::defaultSound()));
+    // Nothing sounds while the app hides what it is.
+    if !cover::is_wanted() {
+        content.setSound(Some(&UNNotificationSound::defaultSound()));
+    }
     let request = UNNotificationRequest::requestWithIdentifier_content_trigger(
         ns_string!("auxilio"),
         &content,

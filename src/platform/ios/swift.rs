@@ -33,6 +33,7 @@ const AT_ONCE_FOR_ALL: c_int = 0x2 | 0x8;
 const AUXILIO_NO_CORE: i32 = 0;
 const AUXILIO_SAVED: i32 = 1;
 const AUXILIO_NOT_SAVED: i32 = 2;
+const AUXILIO_QUIET: i32 = 3;
 
 /// `auxilio_raise_fn` of the header: what a press from Swift calls.
 type Raise = extern "C" fn() -> i32;
@@ -74,6 +75,7 @@ fn number(outside: Outside) -> i32 {
     match outside {
         Outside::Saved => AUXILIO_SAVED,
         Outside::NotSaved => AUXILIO_NOT_SAVED,
+        Outside::Quiet => AUXILIO_QUIET,
         Outside::NoCore => AUXILIO_NO_CORE,
     }
 }

@@ -149,54 +149,87 @@ pub(super) fn SetupSteps(onback: EventHandler<()>) -> Element {
             core.ask(Command::TurnOnDiscreet(setup));
         }
     };
-    let at = step();
+    let mut without_code = move || {
+        chosen.write().code = None;
+        forth();
+    };
     rsx! {
-        match at {
-            Step::Limits => rsx! { Limits {} },
-            Step::Traces => rsx! { Traces {} },
-            Step::Choices => rsx! {
-                ConfirmField {
-                    chosen: chosen.read().confirm,
-                    onchoose: move |confirm| chosen.write().confirm = confirm,
-                }
-                HistoryField {
-                    chosen: chosen.read().history,
-                    onchoose: move |history| chosen.write().history = history,
-                }
-            },
-            Step::Gestures => rsx! { Gestures {} },
-            Step::Pin | Step::PinAgain | Step::Duress | Step::DuressAgain | Step::Code => rsx! {
-                Typing { key: "{at:?}", at, problem: problem(), onpin: typed, onback: move |()| back() }
-            },
-        }
-        match at {
-            Step::Code => rsx! {
-                Action {
-                    name: text!("discreet-code-none"),
-                    ontouch: move |()| {
-                        chosen.write().code = None;
-                        forth();
+        // A list of one, for its key: every step begins at its top.
+        for at in [step()] {
+            div { key: "{at:?}", class: "discreet-step",
+                match at {
+                    Step::Limits | Step::Traces | Step::Choices | Step::Gestures => rsx! {
+                        Title {}
+                        Words { at, chosen }
+                        Ways {
+                            at,
+                            onforth: move |()| if at == Step::Gestures { turn_on() } else { forth() },
+                            onback: move |()| back(),
+                        }
+                    },
+                    Step::Pin | Step::PinAgain | Step::Duress | Step::DuressAgain | Step::Code => rsx! {
+                        Typing { at, problem: problem(), onpin: typed, onback: move |()| back() }
+                        if at == Step::Code {
+                            Action { name: text!("discreet-code-none"), ontouch: move |()| without_code() }
+                        }
                     },
                 }
+            }
+        }
+    }
+}
+
+/// A step at which something is read, or chosen from what there is.
+#[component]
+fn Words(at: Step, mut chosen: Signal<Chosen>) -> Element {
+    match at {
+        Step::Limits => rsx! {
+            Limits {}
+        },
+        Step::Traces => rsx! {
+            Traces {}
+        },
+        Step::Choices => rsx! {
+            ConfirmField {
+                chosen: chosen.read().confirm,
+                onchoose: move |confirm| chosen.write().confirm = confirm,
+            }
+            HistoryField {
+                chosen: chosen.read().history,
+                onchoose: move |history| chosen.write().history = history,
+            }
+        },
+        _ => rsx! {
+            Gestures {}
+        },
+    }
+}
+
+/// The way on, which at the last step is to switch it on, and the way back.
+#[component]
+fn Ways(at: Step, onforth: EventHandler<()>, onback: EventHandler<()>) -> Element {
+    let (name, shape) = match at {
+        Step::Limits => (text!("discreet-understood"), None),
+        Step::Gestures => (text!("discreet-turn-on"), Some(Shape::Key)),
+        _ => (text!("discreet-next"), None),
+    };
+    rsx! {
+        Action { name, shape, weight: ActionWeight::Strong, ontouch: onforth }
+        Action { name: text!("discreet-back"), ontouch: onback }
+    }
+}
+
+/// Takes the focus, so that a step begins at its top and a screen reader says where it is.
+#[component]
+fn Title() -> Element {
+    rsx! {
+        h1 {
+            tabindex: "-1",
+            // A heading that takes no focus is read all the same.
+            onmounted: move |heading| async move {
+                let _ = heading.set_focus(true).await;
             },
-            Step::Gestures => rsx! {
-                Action {
-                    name: text!("discreet-turn-on"),
-                    shape: Shape::Key,
-                    weight: ActionWeight::Strong,
-                    ontouch: move |()| turn_on(),
-                }
-                Action { name: text!("discreet-back"), ontouch: move |()| back() }
-            },
-            Step::Limits | Step::Traces | Step::Choices => rsx! {
-                Action {
-                    name: if at == Step::Limits { text!("discreet-understood") } else { text!("discreet-next") },
-                    weight: ActionWeight::Strong,
-                    ontouch: move |()| forth(),
-                }
-                Action { name: text!("discreet-back"), ontouch: move |()| back() }
-            },
-            _ => rsx! {},
+            {text!("discreet-title")}
         }
     }
 }
@@ -217,9 +250,9 @@ fn Typing(
         _ => (text!("discreet-pin"), text!("discreet-pin-why")),
     };
     rsx! {
-        p { {why} }
+        h1 { {text!("discreet-title")} }
         Problem { words: problem }
-        PinPad { title, trial: Trial::None, onpin, onback: move |()| onback.call(()) }
+        PinPad { title, why, trial: Trial::None, onpin, onback: move |()| onback.call(()) }
     }
 }
 

@@ -2,6 +2,7 @@
 //! where there is no SDK, and what is wrong in them shows on a phone only.
 
 mod resources;
+mod telling;
 mod tree;
 
 use std::collections::BTreeSet;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::tree::{Element, Node};
 
 /// What dx' own project and the libraries that it brings have.
-const OF_DX: [&str; 6] = [
+const OF_DX: [&str; 7] = [
     "mipmap/ic_launcher",
     "string/app_name",
     "style/AppTheme",
@@ -15,6 +15,7 @@ const OF_DX: [&str; 6] = [
     "xml/network_security_config",
     // The overlay's own, made for each municipality.
     "color/ground",
+    "string/system_name",
 ];
 
 /// The names of resources, as `kind/name`.

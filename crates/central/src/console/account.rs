@@ -196,9 +196,13 @@ async fn lacks_proof(
     if wrong.is_some() {
         return Ok(wrong);
     }
+    let (operator, who) = (&session.operator, Who::LoggedIn(session.token_hash));
+    if operator.second_factor == SecondFactor::Present && !attempts.may_try_code(who, operator.id) {
+        return Ok(Some(Notice::Refused));
+    }
     let factors = app.second_factors();
     let holds = factors
-        .lets_in(&session.operator, &given.codigo, clock::now())
+        .lets_in(operator, &given.codigo, clock::now())
         .await?;
     Ok((!holds).then_some(Notice::Refused))
 }

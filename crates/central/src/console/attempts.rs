@@ -12,6 +12,9 @@ const ATTEMPTS_PER_MINUTE: u32 = 10;
 /// Codes that unknown browsers may try an hour for one operator whose password they know. Three of a
 /// million hold at a time: whoever tries for a month gets in with a chance of one in fifty.
 const CODES_PER_HOUR: u32 = 10;
+/// The same of all known browsers together, apart, so that a stranger with a stolen password does
+/// not lock its operator out of the central's own computers.
+const CODES_OF_KNOWN_PER_HOUR: u32 = 60;
 /// Time that an unknown browser's attempt waits for those before it.
 const STRANGER_WAIT: Duration = Duration::from_secs(5);
 
@@ -33,6 +36,7 @@ pub(super) struct Attempts {
     limiter: Limiter<Who>,
     strangers: Semaphore,
     codes: Limiter<OperatorId>,
+    codes_of_known: Limiter<OperatorId>,
 }
 
 impl Default for Attempts {
@@ -41,6 +45,7 @@ impl Default for Attempts {
             limiter: Limiter::per_minute(ATTEMPTS_PER_MINUTE),
             strangers: Semaphore::new(1),
             codes: Limiter::per_hour(CODES_PER_HOUR),
+            codes_of_known: Limiter::per_hour(CODES_OF_KNOWN_PER_HOUR),
         }
     }
 }
@@ -63,13 +68,13 @@ impl Attempts {
     }
 
     /// Whether a code of that operator's may still be tried from there; counts it. Only somebody who
-    /// knows the password comes so far, and from a browser that the operator has used it is not
-    /// counted: a stolen password does not lock its operator out of the own computer.
+    /// knows the password comes so far.
     pub(super) fn may_try_code(&self, who: Who, operator: OperatorId) -> bool {
-        match who {
-            Who::Known(_) | Who::LoggedIn(_) => true,
-            Who::Stranger(_) => self.codes.take(operator, Instant::now()).is_ok(),
-        }
+        let codes = match who {
+            Who::Known(_) | Who::LoggedIn(_) => &self.codes_of_known,
+            Who::Stranger(_) => &self.codes,
+        };
+        codes.take(operator, Instant::now()).is_ok()
     }
 }
 
@@ -95,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_stole_a_password_tries_few_codes_and_the_operator_as_many_as_before() {
+    fn whoever_stole_a_password_tries_few_codes_and_locks_no_known_browser_out() {
         let attempts = Attempts::default();
         let thief = Who::Stranger(Source::from(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST)));
         let rosa = OperatorId(1);
@@ -104,6 +109,13 @@ mod tests {
         }
         assert!(!attempts.may_try_code(thief, rosa));
         assert!(attempts.may_try_code(thief, OperatorId(2)));
-        assert!(attempts.may_try_code(Who::Known([1; 32]), rosa));
+        for browser in 0..CODES_OF_KNOWN_PER_HOUR {
+            let known = Who::Known([u8::try_from(browser).unwrap(); 32]);
+            assert!(attempts.may_try_code(known, rosa));
+        }
+        assert!(
+            !attempts.may_try_code(Who::Known([99; 32]), rosa),
+            "however many browsers"
+        );
     }
 }

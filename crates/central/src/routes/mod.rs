@@ -26,7 +26,7 @@ use axum::extract::State;
 use axum::routing::get;
 
 use crate::app_links::{ANDROID_PATH, APPLE_PATH};
-use crate::{App, console, coordination, download, joining, recovery};
+use crate::{App, console, coordination, download, joining, openapi, recovery};
 pub(crate) use addresses::Addresses;
 use problem::Refused;
 
@@ -58,6 +58,7 @@ pub(crate) fn addresses() -> Addresses {
         .route("/v1/me/recovery", members::recovery_route())
         .route(&format!("/{DESCRIPTION}"), description::route())
         .route(&format!("/{DIRECTORY}"), directory::route())
+        .route(openapi::PATH, openapi::route())
         .route(ANDROID_PATH, app_links::android_route())
         .route(APPLE_PATH, app_links::apple_route())
         .route("/healthz", get(health))

@@ -22,6 +22,7 @@ mod journeys;
 mod limits;
 mod malformed;
 mod members;
+mod openapi;
 mod own_data;
 mod put_out;
 mod recovery;

@@ -1,7 +1,9 @@
 //! Who is watched or was forced, and whose identity is reserved, as operators' browsers are told.
 
+use std::collections::HashMap;
 use std::io;
-use std::sync::{Arc, Mutex};
+use std::sync::{LazyLock, Mutex};
+use std::thread::ThreadId;
 
 use auxilio_central::incident::Phase;
 use auxilio_central::operators::Role;
@@ -234,13 +236,26 @@ async fn what_was_violence_once_stays_reserved_whatever_it_is_called_later() {
     );
 }
 
-/// What the central writes to its log.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
+/// What centrals write to their logs, of the threads that listen. One subscriber for the whole
+/// process: one for a thread misses events that another thread, which had none, came by first.
+static LOGS: LazyLock<Mutex<HashMap<ThreadId, Vec<u8>>>> = LazyLock::new(|| {
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(|| Log)
+        .finish();
+    tracing::subscriber::set_global_default(subscriber).unwrap();
+    Mutex::default()
+});
+
+struct Log;
 
 impl io::Write for Log {
     fn write(&mut self, line: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().write(line)
+        let mut logs = LOGS.lock().unwrap();
+        if let Some(log) = logs.get_mut(&std::thread::current().id()) {
+            log.extend_from_slice(line);
+        }
+        Ok(line.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -250,18 +265,14 @@ impl io::Write for Log {
 
 #[tokio::test]
 async fn the_log_tells_that_somebody_opened_it_and_nothing_of_the_person() {
-    let log = Log::default();
-    let writer = log.clone();
     // The central of a test runs on the test's own thread.
-    let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_writer(move || writer.clone())
-        .finish();
-    let _listening = tracing::subscriber::set_default(subscriber);
+    let here = std::thread::current().id();
+    LOGS.lock().unwrap().insert(here, Vec::new());
     let (town, _, number) = raised("violencia", "covert").await;
     let rita = Console::log_in_as(&town, "Rita", &Role::Operator).await;
     rita.act(number, "abrir", "").await;
-    let told = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let told = LOGS.lock().unwrap().remove(&here).unwrap();
+    let told = String::from_utf8(told).unwrap();
     let opening = told.lines().find(|line| line.contains("was opened"));
     let opening = opening.unwrap();
     assert!(opening.contains(&format!("incident={number}")), "{opening}");

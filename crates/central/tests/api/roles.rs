@@ -86,6 +86,7 @@ const WIRE: &[(&str, &str, u16)] = &[
     ("PUT", "/v1/me/recovery", 401),
     ("GET", "/.well-known/auxilio", 200),
     ("GET", "/v1/directory", 200),
+    ("GET", "/v1/openapi.json", 200),
     ("GET", "/.well-known/assetlinks.json", 404),
     ("GET", "/.well-known/apple-app-site-association", 404),
     ("GET", "/healthz", 200),

@@ -2,7 +2,7 @@
 
 use auxilio_protocol::alert::{Alert, Kind, Mode};
 use auxilio_protocol::update::{Cancel, CancelReason, Change};
-use auxilio_protocol::{AlertId, Endpoint, Fix, KeySet, Receipt, State, Status, WireTime};
+use auxilio_protocol::{AlertId, Endpoint, Fix, KeySet, Receipt, State, Status, WireTime, padding};
 
 use super::handover::Handover;
 use super::sms::Sms;
@@ -116,6 +116,10 @@ impl Life {
     /// A new alert. Its bytes are made here and nowhere else.
     #[must_use]
     pub fn begin(alert: &Alert) -> Self {
+        // An alert is plain strings and finite numbers: its serialisation has no error.
+        let mut body = serde_json::to_vec(alert).unwrap_or_default();
+        let spare = padding::spare(&alert.kind, alert.mode, alert.exercise);
+        padding::lengthen(&mut body, spare);
         Self {
             id: alert.id,
             kind: alert.kind.clone(),
@@ -123,8 +127,7 @@ impl Life {
             exercise: alert.exercise,
             raised_at: alert.raised_at,
             fix: alert.fix.clone(),
-            // An alert is plain strings and finite numbers: its serialisation has no error.
-            body: serde_json::to_vec(alert).unwrap_or_default(),
+            body,
             durability: Durability::Pending,
             receipt: None,
             progress: None,

@@ -1,6 +1,6 @@
 //! What goes out, in which order, and when to look again.
 
-use auxilio_protocol::{AlertId, Destination, Endpoint};
+use auxilio_protocol::{AlertId, Destination, Endpoint, padding};
 
 use super::{Body, Core, Effect, Entry, Key};
 use crate::moment::Moment;
@@ -34,9 +34,15 @@ impl Entry {
             return Some(Body::Alert(self.life.body.clone()));
         }
         let updates = &self.life.trail.numbered;
-        // Updates are plain strings and finite numbers: their serialisation has no error.
-        (!updates.is_empty())
-            .then(|| Body::Updates(serde_json::to_vec(updates).unwrap_or_default()))
+        (!updates.is_empty()).then(|| {
+            // Updates are plain strings and finite numbers: their serialisation has no error.
+            let mut body = serde_json::to_vec(updates).unwrap_or_default();
+            let spare = updates
+                .iter()
+                .map(|update| padding::spare_of(&update.change));
+            padding::lengthen(&mut body, spare.sum());
+            Body::Updates(body)
+        })
     }
 }
 

@@ -12,7 +12,9 @@ use auxilio_protocol::own_data::{DeletionAnswer, Export, ProfileAnswer, ProfileC
 use auxilio_protocol::receipt::ReceiptAnswer;
 use auxilio_protocol::recovery::RecoveryRequest;
 use auxilio_protocol::signature::{self, CONTENT_DIGEST, DEVICE_KEY, SIGNATURE, SIGNATURE_INPUT};
-use auxilio_protocol::{AlertId, Endpoint, Form, OtherSystem, SigningKey, WireTime, cap, webhook};
+use auxilio_protocol::{
+    AlertId, Endpoint, Form, OtherSystem, SigningKey, WireTime, cap, padding, webhook,
+};
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderValue, RETRY_AFTER};
 use reqwest::{Client, Method, RequestBuilder, Response, Url};
 use serde::de::DeserializeOwned;
@@ -101,7 +103,7 @@ impl Http {
     pub async fn hand_over(
         &self,
         to: &OtherSystem,
-        body: Vec<u8>,
+        mut body: Vec<u8>,
         token: Option<&Token>,
     ) -> (Outcome<()>, Option<u16>) {
         let content_type = match to.form {
@@ -110,6 +112,7 @@ impl Http {
         };
         let url = to.url.as_url().clone();
         let mut request = self.requests.post(url).header(CONTENT_TYPE, content_type);
+        padding::fill(&mut body);
         request = request.body(body);
         if let Some(bearer) = token.and_then(bearer) {
             request = request.header(AUTHORIZATION, bearer);
@@ -285,9 +288,10 @@ impl Http {
         client: &Client,
         method: Method,
         url: Url,
-        body: Option<Vec<u8>>,
+        mut body: Option<Vec<u8>>,
         now_s: i64,
     ) -> RequestBuilder {
+        body.iter_mut().for_each(padding::fill);
         let fields = signature::sign(
             &self.identity,
             method.as_str(),

@@ -73,7 +73,11 @@ pub fn bounded_ms(ms: u64) -> u64 {
 impl Journey {
     /// A journey that begins now, with its alert made now, and lasts so long.
     #[must_use]
-    pub fn begin(alert: Life, now: WireTime, ms: u64) -> Self {
+    pub fn begin(mut alert: Life, now: WireTime, ms: u64) -> Self {
+        // It travels within another message, which keeps no spaces around it, and what the central
+        // raises has to be what this phone raises, to the byte.
+        let length = alert.body.trim_ascii_end().len();
+        alert.body.truncate(length);
         let given_ms = bounded_ms(ms);
         Self {
             due_at: after(now, given_ms),

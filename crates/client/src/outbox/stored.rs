@@ -11,8 +11,8 @@ mod preferences;
 mod settings;
 mod sms;
 
-use auxilio_protocol::Fix;
 use auxilio_protocol::profile::Profile;
+use auxilio_protocol::{Fix, padding};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -38,7 +38,16 @@ enum Versioned<T> {
 
 /// Values here are plain strings and finite numbers: their serialisation has no error.
 fn write(value: impl Serialize) -> Vec<u8> {
-    serde_json::to_vec(&Versioned::V1(value)).unwrap_or_default()
+    write_with(value, 0)
+}
+
+/// The same of a value that could be longer by so many bytes if it said something else: its length
+/// on the disk must not tell.
+fn write_with(value: impl Serialize, spare: usize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec(&Versioned::V1(value)).unwrap_or_default();
+    padding::lengthen(&mut bytes, spare);
+    padding::fill(&mut bytes);
+    bytes
 }
 
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Unreadable> {

@@ -225,7 +225,8 @@ fn one_that_was_written_only_in_part_is_none() {
     let phone = phone_with("Quebrada León");
     let whole = &phone.disk[&Key::Directory];
     assert!(stored::read_directory(whole).is_some());
-    for cut in 0..whole.len() {
+    // What follows is white space, which fills it up.
+    for cut in 0..whole.trim_ascii_end().len() {
         assert_eq!(stored::read_directory(&whole[..cut]), None, "{cut}");
     }
 }

@@ -3,7 +3,7 @@
 mod twins;
 
 use auxilio_client::Intent;
-use auxilio_client::core::{Effect, Event, Key, Stored};
+use auxilio_client::core::{Body, Effect, Event, Key, Stored};
 use auxilio_client::discreet::{Act, Discreet, Guard, Pin, Purpose, Retention, Setup, tries};
 use auxilio_client::outbox::stored;
 use auxilio_client::preferences::Switch;
@@ -286,4 +286,23 @@ fn the_history_goes_when_the_person_said_and_never_before_it_is_settled() {
         assert_eq!(left, usize::from(days.is_none()), "{history:?}");
         assert_eq!(phone.disk.contains_key(&Key::Alert(id)), days.is_none());
     }
+}
+
+#[test]
+fn no_kind_and_no_mode_can_be_told_by_a_length_on_the_wire_or_on_the_disk() {
+    let lengths = |intent: &Intent| {
+        let mut phone = Phone::enrolled();
+        let id = phone.press_for(intent.clone());
+        let Some((_, Body::Alert(body))) = phone.post() else {
+            panic!("no alert left");
+        };
+        (body.len(), phone.disk[&Key::Alert(id)].len())
+    };
+    let first = lengths(&Intent::open(Kind::Auxilio));
+    for kind in Kind::ALL {
+        for intent in [Intent::open(kind.clone()), Intent::covert(kind)] {
+            assert_eq!(lengths(&intent), first, "{intent:?}");
+        }
+    }
+    assert_eq!(lengths(&Intent::drill()), first);
 }

@@ -13,6 +13,8 @@ enum {
     AUXILIO_SAVED = 1,
     /* The alert could not be saved in time; it is being sent all the same. */
     AUXILIO_NOT_SAVED = 2,
+    /* The alert is being sent, and nothing may be said of it: the app hides behind a face. */
+    AUXILIO_QUIET = 3,
 };
 
 /* The press. */

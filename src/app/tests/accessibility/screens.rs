@@ -22,7 +22,7 @@ use crate::route::Route;
 use crate::texts::text;
 use crate::wording;
 
-type Named = Vec<(String, Mounted)>;
+pub(super) type Named = Vec<(String, Mounted)>;
 
 /// All of them.
 pub(super) fn all() -> Named {
@@ -44,7 +44,7 @@ pub(super) fn all() -> Named {
     .collect()
 }
 
-fn named<const N: usize>(screens: [(&str, Mounted); N]) -> Named {
+pub(super) fn named<const N: usize>(screens: [(&str, Mounted); N]) -> Named {
     screens
         .map(|(name, screen)| (name.to_owned(), screen))
         .into()
@@ -364,7 +364,7 @@ fn data() -> Named {
         own_data::data_screen(view, Writing::Nothing)
     };
     let copied = Writing::Done {
-        path: PathBuf::from("/home/rosa/Documentos/auxilio-datos.json"),
+        path: PathBuf::from("/home/rosa/Documentos/datos.json"),
         central: Some(CentralPart::Included),
     };
     let mut asking = screen(DeletionView::None);

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 
 use auxilio_client::View;
-use auxilio_client::view::{AlertView, CancelView, NotSaved, Stage, Trouble};
+use auxilio_client::view::{
+    AlertView, CancelView, DiscreetView, NotSaved, Positions, Stage, Trouble,
+};
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::{CancelReason, Mode};
 
 use crate::cast::{alert, showing};
-use crate::platform::android::ongoing::{Ongoing, Service, ongoing};
+use crate::platform::android::ongoing::{Ongoing, Service, Sight, ongoing};
 use crate::texts::text;
 
 fn shown(alert: AlertView) -> Ongoing {
@@ -113,6 +115,57 @@ fn a_covert_alert_tells_nothing_and_offers_nothing_to_whoever_took_the_phone() {
     assert_eq!(covert.title, text("ongoing-covert-title"));
     assert_eq!(covert.text, text("ongoing-covert"));
     assert_eq!((covert.undo, covert.service), (None, Service::Stays));
+    assert_eq!(covert.sight, Sight::Hidden);
+}
+
+fn behind_a_face(alert: AlertView) -> View {
+    View {
+        discreet: DiscreetView::behind("calculator".parse().ok()),
+        ..showing([alert])
+    }
+}
+
+/// An open alert of before the face was put there; the words of all of them are the same, so that
+/// no step shows.
+#[test]
+fn behind_a_face_every_step_of_every_alert_says_the_same_nothing() {
+    let mut states = vec![cancelled(alert(Stage::Received), false)];
+    states.extend(
+        [
+            Stage::Saving,
+            Stage::Saved,
+            Stage::Received,
+            Stage::Dispatched,
+        ]
+        .map(alert),
+    );
+    states.push(AlertView {
+        offer_undo: true,
+        exercise: true,
+        ..alert(Stage::Saved)
+    });
+    for state in states {
+        let shown = ongoing(&behind_a_face(state), None).unwrap();
+        assert_eq!(shown.title, text("ongoing-covert-title"));
+        assert_eq!(shown.text, text("ongoing-covert"));
+        assert_eq!((shown.undo, shown.sight), (None, Sight::Hidden));
+    }
+}
+
+/// Both PINs: the position goes on following until the central closes it.
+#[test]
+fn behind_a_face_the_service_stays_after_a_cancel_as_long_as_the_position_follows() {
+    let following = AlertView {
+        positions: Positions::Follow,
+        ..cancelled(alert(Stage::Received), true)
+    };
+    let before = ongoing(&behind_a_face(alert(Stage::Received)), None);
+    let after = ongoing(&behind_a_face(following), before.as_ref()).unwrap();
+    assert_eq!(after.service, Service::Stays);
+    assert_eq!(Some(&after), before.as_ref(), "and nothing of it shows");
+    let at_rest = cancelled(alert(Stage::Received), true);
+    let ended = ongoing(&behind_a_face(at_rest), before.as_ref()).unwrap();
+    assert_eq!((ended.service, ended.sight), (Service::Ends, Sight::Hidden));
 }
 
 #[test]

@@ -22,7 +22,8 @@ pub(in crate::console) fn board_page(
                 p #estado role="status" { (say("console-stream-connecting")) }
                 button #probar type="button" { (say("console-sound-test")) }
                 form method="post" action="/consola/salir" {
-                    a.button href="/consola/cuenta" { (operator) }
+                    span.who { (operator) }
+                    a.button href="/consola/cuenta" { (say("account-title")) }
                     button type="submit" { (say("console-leave")) }
                 }
             }

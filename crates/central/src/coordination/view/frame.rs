@@ -53,7 +53,8 @@ pub(super) fn page(reader: &Reader, tab: Tab, content: &Markup) -> Markup {
                 " " small { (title) }
             }
             form method="post" action="/consola/salir" {
-                a.button href="/consola/cuenta" { (foreign(&reader.name)) }
+                span.minor { (foreign(&reader.name)) }
+                a.button href="/consola/cuenta" { (say("account-title")) }
                 button type="submit" { (say("console-leave")) }
             }
         }

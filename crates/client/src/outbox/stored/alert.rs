@@ -3,12 +3,12 @@
 use auxilio_protocol::alert::{Kind, Mode};
 use auxilio_protocol::update::{CancelReason, Change};
 use auxilio_protocol::{
-    AlertId, Endpoint, Fix, KeySet, OtherSystem, Receipt, Seq, State, Update, WireTime,
+    AlertId, Endpoint, Fix, KeySet, OtherSystem, Receipt, Seq, State, Update, WireTime, padding,
 };
 use serde::{Deserialize, Serialize};
 
 use super::sms::StoredSms;
-use super::{Unreadable, read, write};
+use super::{Unreadable, read, write_with};
 use crate::alert::handover::{Handover, Next, Taken};
 use crate::alert::life::{Home, Kept, Progress, Proof};
 use crate::alert::sms::Sms;
@@ -203,7 +203,7 @@ impl From<StoredHandover> for Handover {
 #[must_use]
 pub fn alert(life: &Life) -> Vec<u8> {
     let trail = &life.trail;
-    write(StoredAlert {
+    let stored = StoredAlert {
         id: life.id,
         kind: life.kind.clone(),
         mode: life.mode,
@@ -247,7 +247,12 @@ pub fn alert(life: &Life) -> Vec<u8> {
         handovers: life.handovers.iter().map(StoredHandover::from).collect(),
         sms: life.sms.as_ref().map(StoredSms::from),
         proof: life.proof.map(StoredProof::from),
-    })
+    };
+    let numbered = trail.numbered.iter().map(|update| &update.change);
+    let waiting = trail.waiting.iter().map(|waiting| &waiting.change);
+    let changes = numbered.chain(waiting).map(padding::spare_of);
+    let spare = padding::spare(&life.kind, life.mode, life.exercise) + changes.sum::<usize>();
+    write_with(stored, spare)
 }
 
 /// Reads what [`alert`] wrote.

@@ -129,7 +129,8 @@ impl Twin {
                     let updates: Vec<Update> = serde_json::from_slice(bytes).unwrap();
                     self.seq = updates.last().unwrap().seq.0;
                     let words: Vec<String> = updates.iter().map(|u| self.word(u)).collect();
-                    self.sent.push(format!("updates {id} {words:?}"));
+                    self.sent
+                        .push(format!("updates {id} {} {words:?}", bytes.len()));
                 }
             }
         }
@@ -145,9 +146,9 @@ impl Twin {
         }
     }
 
-    /// What the disk saw: where something was written, and in which order.
-    fn writes(&self) -> Vec<Key> {
-        self.phone.written.iter().map(|(key, _)| *key).collect()
+    /// What the disk saw: where something was written, how long it was, and in which order.
+    fn writes(&self) -> &[(Key, usize)] {
+        &self.phone.written
     }
 }
 

@@ -58,11 +58,17 @@ public final class AlertService extends Service {
 
     /**
      * Says how an alert goes: by Rust. {@code undo} is the one touch that takes it back, null for
-     * none; while {@code stays} the process is kept at work.
+     * none; while {@code stays} the process is kept at work. What {@code isSecret} is not on the
+     * lock screen, and nothing stays of it.
      */
     public static void show(
-            Context context, String title, String text, String undo, boolean stays) {
-        Words newest = new Words(title, text, undo, stays);
+            Context context,
+            String title,
+            String text,
+            String undo,
+            boolean stays,
+            boolean isSecret) {
+        Words newest = new Words(title, text, undo, stays, isSecret);
         words = stays ? newest : null;
         AlertService service = foreground;
         if (stays && service == null && !isComing) {
@@ -70,7 +76,7 @@ public final class AlertService extends Service {
         }
         newest.show(context);
         if (!stays && service != null) {
-            service.end(STOP_FOREGROUND_DETACH);
+            service.end(newest);
         }
     }
 
@@ -92,10 +98,11 @@ public final class AlertService extends Service {
         if (Core.raise(context)) {
             return;
         }
-        Words.noCore(context).show(context);
+        Words last = Words.noCore(context);
+        last.show(context);
         AlertService service = foreground;
         if (service != null) {
-            service.end(STOP_FOREGROUND_DETACH);
+            service.end(last);
         }
     }
 
@@ -177,6 +184,10 @@ public final class AlertService extends Service {
     @Override
     public void onTimeout(int startId) {
         end(STOP_FOREGROUND_DETACH);
+    }
+
+    private void end(Words last) {
+        end(last.remain() ? STOP_FOREGROUND_DETACH : STOP_FOREGROUND_REMOVE);
     }
 
     /** Leaves the foreground, and with {@code STOP_FOREGROUND_DETACH} what was shown last. */

@@ -15,6 +15,7 @@ import android.os.Bundle;
 /**
  * What {@link AlertService} shows: neither sound nor light, for somebody may be looking. All words
  * are Rust's but those for before and without the core, which the manifest declares for the service.
+ * While the app hides what it is, they say nothing and are not on the lock screen.
  */
 final class Words {
     /** The one notification. */
@@ -31,39 +32,60 @@ final class Words {
     private final String text;
     private final String undo;
     private final boolean stays;
+    /** Nobody but the person should see them. */
+    private final boolean isSecret;
     /** What a touch opens; null for the app. */
     private final Intent opens;
 
-    Words(String title, String text, String undo, boolean stays) {
-        this(title, text, undo, stays, null);
+    Words(String title, String text, String undo, boolean stays, boolean isSecret) {
+        this(title, text, undo, stays, isSecret, null);
     }
 
-    private Words(String title, String text, String undo, boolean stays, Intent opens) {
+    private Words(
+            String title, String text, String undo, boolean stays, boolean isSecret, Intent opens) {
         this.title = title;
         this.text = text;
         this.undo = undo;
         this.stays = stays;
+        this.isSecret = isSecret;
         this.opens = opens;
     }
 
     /** Until the core says something. */
     static Words pressed(Context context) {
         Bundle declared = declared(context);
-        return new Words(
-                declared.getString("pressed"),
-                declared.getString("pressed_text"),
-                declared.getString("undo"),
-                true);
+        return Faces.isHidden(context)
+                ? quiet(declared)
+                : new Words(
+                        declared.getString("pressed"),
+                        declared.getString("pressed_text"),
+                        declared.getString("undo"),
+                        true,
+                        false);
     }
 
     /** The same after the process ended: it is not known yet whether something still waits. */
     static Words resumed(Context context) {
         Bundle declared = declared(context);
-        return new Words(
-                declared.getString("resumed"), declared.getString("resumed_text"), null, true);
+        return Faces.isHidden(context)
+                ? quiet(declared)
+                : new Words(
+                        declared.getString("resumed"),
+                        declared.getString("resumed_text"),
+                        null,
+                        true,
+                        false);
     }
 
-    /** There is no core, and so no alert: a touch opens the phone's keys with the number. */
+    private static Words quiet(Bundle declared) {
+        return new Words(
+                declared.getString("quiet"), declared.getString("quiet_text"), null, true, true);
+    }
+
+    /**
+     * There is no core, and so no alert: a touch opens the phone's keys with the number. Where the
+     * app hides what it is, nothing can be said: they are taken away by {@link #show}.
+     */
     static Words noCore(Context context) {
         Bundle declared = declared(context);
         Uri number = Uri.parse(declared.getString("emergency", ""));
@@ -72,6 +94,7 @@ final class Words {
                 declared.getString("no_core_text"),
                 null,
                 false,
+                Faces.isHidden(context),
                 new Intent(Intent.ACTION_DIAL, number));
     }
 
@@ -89,12 +112,25 @@ final class Words {
         }
     }
 
-    /** Shows them in the place of those before. Where notifications are refused nobody sees them. */
+    /**
+     * Shows them in the place of those before. Where notifications are refused nobody sees them. Of
+     * what is secret no last word stays.
+     */
     void show(Context context) {
         NotificationManager manager = context.getSystemService(NotificationManager.class);
-        if (manager != null) {
-            manager.notify(ID, notification(context));
+        if (manager == null) {
+            return;
         }
+        if (remain()) {
+            manager.notify(ID, notification(context));
+        } else {
+            manager.cancel(ID);
+        }
+    }
+
+    /** Whether they stay when the service that shows them ends. */
+    boolean remain() {
+        return stays || !isSecret;
     }
 
     Notification notification(Context context) {
@@ -109,7 +145,9 @@ final class Words {
                 .setAutoCancel(!stays)
                 .setCategory(Notification.CATEGORY_STATUS)
                 // They say nothing that the lock screen may not, and undoing must work there.
-                .setVisibility(Notification.VISIBILITY_PUBLIC);
+                .setVisibility(isSecret
+                        ? Notification.VISIBILITY_SECRET
+                        : Notification.VISIBILITY_PUBLIC);
         if (undo != null) {
             builder.addAction(new Notification.Action.Builder(null, undo, undone(context)).build());
         }

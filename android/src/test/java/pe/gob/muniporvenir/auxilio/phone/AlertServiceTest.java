@@ -15,6 +15,7 @@ import android.app.Service;
 import android.content.ComponentName;
 import android.content.ContextWrapper;
 import android.content.Intent;
+import android.content.pm.PackageManager;
 import android.content.pm.ServiceInfo;
 import android.os.Build;
 import android.os.Bundle;
@@ -50,11 +51,13 @@ public final class AlertServiceTest {
     /** As the manifest has it. */
     private static Bundle declared() {
         Bundle declared = new Bundle();
-        declared.putString("channel", "Estado del aviso");
+        declared.putString("channel", "Estado");
         declared.putString("pressed", "Aviso en curso");
         declared.putString("pressed_text", "Guardando…");
         declared.putString("resumed", "Revisando");
         declared.putString("resumed_text", "Se revisa si algo falta enviar.");
+        declared.putString("quiet", "En segundo plano");
+        declared.putString("quiet_text", "Toque para abrir.");
         declared.putString("undo", "Fue sin querer");
         declared.putString("no_core", "No se pudo pedir auxilio");
         declared.putString("no_core_text", "Llame al 105. Toque aquí para marcar.");
@@ -64,7 +67,7 @@ public final class AlertServiceTest {
 
     @After
     public void nothingIsUnderWay() {
-        AlertService.show(app, "", "", null, false);
+        AlertService.show(app, "", "", null, false, false);
         service.destroy();
     }
 
@@ -107,7 +110,7 @@ public final class AlertServiceTest {
     @Test
     public void whatRustSaysIsShownUntilItSaysThatTheServiceMayEnd() {
         Service pressed = commanded(AlertService.RAISE);
-        AlertService.show(app, "Aviso en curso", "Recibido.", "Falsa alarma", true);
+        AlertService.show(app, "Aviso en curso", "Recibido.", "Falsa alarma", true, false);
         Notification received = shown();
 
         assertEquals("Aviso en curso", title(received));
@@ -116,7 +119,7 @@ public final class AlertServiceTest {
         assertTrue((received.flags & Notification.FLAG_ONGOING_EVENT) != 0);
         assertFalse(shadowOf(pressed).isStoppedBySelf());
 
-        AlertService.show(app, "Aviso en curso", "Cerrado.", null, false);
+        AlertService.show(app, "Aviso en curso", "Cerrado.", null, false, false);
         Notification closed = shown();
         assertEquals("Cerrado.", text(closed));
         assertNull(closed.actions);
@@ -184,12 +187,12 @@ public final class AlertServiceTest {
 
     @Test
     public void anAlertThatTheWindowRaisedGetsTheServiceToo() {
-        AlertService.show(app, "Aviso en curso", "Guardado.", "Fue sin querer", true);
+        AlertService.show(app, "Aviso en curso", "Guardado.", "Fue sin querer", true, false);
 
         Intent started = shadowOf(app).getNextStartedService();
         assertEquals(new ComponentName(app, AlertService.class), started.getComponent());
         assertFalse(AlertService.RAISE.equals(started.getAction()));
-        AlertService.show(app, "Aviso en curso", "Recibido.", "Falsa alarma", true);
+        AlertService.show(app, "Aviso en curso", "Recibido.", "Falsa alarma", true, false);
         assertNull("one is enough", shadowOf(app).getNextStartedService());
         assertEquals("Recibido.", text(shown()));
     }
@@ -218,6 +221,57 @@ public final class AlertServiceTest {
 
         assertEquals(List.of("raise"), core.asked);
         assertEquals("Guardando…", text(shown()));
+    }
+
+    private void isHidden() {
+        ComponentName tile = new ComponentName(app, ButtonTile.class);
+        app.getPackageManager()
+                .setComponentEnabledSetting(
+                        tile,
+                        PackageManager.COMPONENT_ENABLED_STATE_DISABLED,
+                        PackageManager.DONT_KILL_APP);
+    }
+
+    /** What stands on the lock screen, in the shade, and behind a long touch of it. */
+    private static void assertTellsNothing(Notification notification) {
+        assertEquals("En segundo plano", title(notification));
+        assertEquals("Toque para abrir.", text(notification));
+        assertNull(notification.actions);
+        assertEquals(Notification.VISIBILITY_SECRET, notification.visibility);
+    }
+
+    @Test
+    public void behindAFaceTheServiceSaysNothingBeforeTheCoreDoes() {
+        isHidden();
+        AlertService.askedBeside(work -> {});
+        Service pressed = commanded(AlertService.RAISE);
+        assertTellsNothing(shadowOf(pressed).getLastForegroundNotification());
+
+        service.get().onStartCommand(null, Service.START_FLAG_REDELIVERY, 2);
+        assertTellsNothing(shadowOf(service.get()).getLastForegroundNotification());
+    }
+
+    @Test
+    public void behindAFaceNothingIsSaidEvenWithoutACore() {
+        isHidden();
+        core.raises = false;
+        Service pressed = commanded(AlertService.RAISE);
+
+        assertNull(shown());
+        assertTrue(shadowOf(pressed).isStoppedBySelf());
+        assertTrue(shadowOf(pressed).getNotificationShouldRemoved());
+    }
+
+    @Test
+    public void whatIsSecretIsNotOnTheLockScreenAndNothingStaysOfIt() {
+        Service pressed = commanded(AlertService.RAISE);
+        AlertService.show(app, "En segundo plano", "Toque para abrir.", null, true, true);
+        assertTellsNothing(shown());
+
+        AlertService.show(app, "En segundo plano", "Toque para abrir.", null, false, true);
+        assertNull(shown());
+        assertTrue(shadowOf(pressed).isStoppedBySelf());
+        assertTrue(shadowOf(pressed).getNotificationShouldRemoved());
     }
 
     @Test

@@ -49,6 +49,35 @@ public final class FacesTest {
         }
     }
 
+    private boolean isReachable(Class<?> component) {
+        int state = phone.getPackageManager()
+                .getComponentEnabledSetting(new ComponentName(phone, component));
+        return state != PackageManager.COMPONENT_ENABLED_STATE_DISABLED;
+    }
+
+    /** The tile, the widget, the shortcut's activity and the one for links. */
+    @Test
+    public void behindAnotherFaceTheAppIsNowhereElseAndWithItsOwnEverythingIsBack() {
+        isBuiltWithFaces();
+        for (boolean hides : new boolean[] {true, false, true}) {
+            assertTrue(Faces.show(phone, hides ? "Face_Calculator" : Faces.OWN));
+            for (Class<?> telling : Faces.TELLING) {
+                assertEquals(telling.getName(), !hides, isReachable(telling));
+            }
+            assertEquals(hides, Faces.isHidden(phone));
+            // What works for an alert that is under way goes on.
+            for (Class<?> works :
+                    new Class<?>[] {AlertService.class, FlushJob.class, WakeReceiver.class}) {
+                assertTrue(works.getName(), isReachable(works));
+            }
+        }
+    }
+
+    @Test
+    public void anAppThatHasNeverHiddenIsNotHidden() {
+        assertFalse(Faces.isHidden(phone));
+    }
+
     @Test
     public void aFaceThatNobodyDrewChangesNothing() {
         isBuiltWithFaces();
