@@ -11,6 +11,7 @@ use auxilio_client::token::TokenChange;
 use auxilio_client::view::AlertView;
 use auxilio_client::{Client, Intent, View};
 use auxilio_protocol::enrolment::InvitationLink;
+use auxilio_protocol::recovery::PhraseHash;
 use auxilio_protocol::{
     AlertId, CancelReason, Endpoint, Kind, Mode, OtherSystem, Profile, WireTime,
 };
@@ -60,6 +61,8 @@ pub(crate) enum Command {
     SetProfile(Profile),
     /// Have everything deleted that the central keeps, and then what is here.
     DeleteMyData(History),
+    /// These words are on paper: have them put this phone out.
+    TakePhrase(PhraseHash),
     /// Write a copy of all the person's data to a file.
     SaveCopy,
     /// Write the receipt of an alert to a file.
@@ -220,6 +223,7 @@ pub(crate) fn use_core_provider(started: &Started, feedback: &Feedback) -> Core 
         Command::Retry => client.retry(),
         Command::SetProfile(profile) => client.set_profile(profile),
         Command::DeleteMyData(history) => client.delete_my_data(history),
+        Command::TakePhrase(phrase) => client.take_phrase(phrase),
         Command::SaveCopy => {
             writing.set((None, Writing::Busy));
             let copied = client.copy_my_data();

@@ -38,6 +38,7 @@ mod enrol;
 mod history;
 mod journeys;
 mod own_data;
+mod recovery;
 mod text_messages;
 
 fn view() -> View {

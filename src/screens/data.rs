@@ -9,6 +9,7 @@ use crate::components::action::{Action, ActionWeight};
 use crate::components::icon::Shape;
 use crate::components::notice::{Notice, Weight};
 use crate::components::proof::{Proof, Written};
+use crate::screens::recovery::Recovery;
 use crate::wording;
 
 /// What the person wants to do, or the question whether to delete.
@@ -17,6 +18,14 @@ pub(crate) fn DataScreen(onback: EventHandler<()>) -> Element {
     let core = use_core();
     let view = core.view.read();
     let mut is_asking = use_signal(|| false);
+    let mut is_recovering = use_signal(|| false);
+    if is_recovering() {
+        return rsx! {
+            main { class: "panel page",
+                Recovery { onback: move |()| is_recovering.set(false) }
+            }
+        };
+    }
     rsx! {
         main { class: "panel page",
             h1 { {text!("data-title")} }
@@ -31,6 +40,11 @@ pub(crate) fn DataScreen(onback: EventHandler<()>) -> Element {
             } else {
                 Deletion { deletion: view.own_data.deletion.clone() }
                 CopyButton {}
+                Action {
+                    name: text!("recovery-open"),
+                    shape: Shape::Key,
+                    ontouch: move |()| is_recovering.set(true),
+                }
                 if can_be_deleted(&view) {
                     Action {
                         name: text!("data-delete"),

@@ -9,3 +9,4 @@ pub(crate) mod enrol;
 pub(crate) mod history;
 pub(crate) mod journey;
 pub(crate) mod profile;
+pub(crate) mod recovery;

@@ -173,7 +173,7 @@ fn token_hash(token: &InvitationToken) -> [u8; 32] {
 
 /// Bytes that only the holder of this key can make. An Ed25519 signature is the same every time
 /// (RFC 8032), and no JWS begins like this one's message, so nothing that is published tells it.
-fn derive(key: &SigningKey, purpose: &str, from: &[u8]) -> [u8; 32] {
+pub(crate) fn derive(key: &SigningKey, purpose: &str, from: &[u8]) -> [u8; 32] {
     let message = [b"auxilio invitation: ", purpose.as_bytes(), b": ", from].concat();
     Sha256::digest(key.sign(&message)).into()
 }

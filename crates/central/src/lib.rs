@@ -7,7 +7,7 @@
 //! - [`store`]: what is kept (SQLite); [`feed`]: wakes the streams that read it
 //! - `routes`: the wire; `console`: the operators' pages; [`operators`]: who they are
 //! - `coordination`: the coordinators' pages; `joining`: the page behind an invitation's link;
-//!   `download`: the page with the app itself; `frame`: what every page begins with
+//!   `download`: the page with the app itself; `recovery`: the page of who lost their phone; `frame`: what every page begins with
 //! - `likeness`: whether somebody who waits may be a member with another phone; pure
 //! - [`app_links`]: which apps may open this host's links
 //! - `journeys`: raises the alert of whoever did not arrive in time
@@ -39,6 +39,7 @@ mod likeness;
 mod openapi;
 pub mod operators;
 mod rate;
+mod recovery;
 pub mod reserve;
 mod roster;
 mod routes;

@@ -13,8 +13,8 @@ use tokio::sync::{Mutex, watch};
 use crate::clock;
 use crate::operators::Scope;
 use crate::store::{
-    BoardSeq, DeletedMember, Ended, Enrolled, EnrolmentRefused, NewMember, OperatorId, Signer,
-    Store, StoreError, Waiting,
+    BoardSeq, DeletedMember, Ended, Enrolled, EnrolmentRefused, NewMember, OperatorId, PhraseSaid,
+    Signer, Store, StoreError, Waiting,
 };
 
 /// The active members' keys, and those of devices that were put out.
@@ -114,6 +114,25 @@ impl Roster {
             let _turn = roster.changing.lock().await;
             let ended = store.revoke(&scope, id, by, clock::now()).await?;
             Ok(ended.and_then(|ended| roster.put_out(ended)))
+        })
+        .await
+    }
+
+    /// Puts out the device of whoever says these words: whether they are somebody's, and the board
+    /// after it, if it shows something of that device.
+    pub(crate) async fn say_phrase(
+        self: &Arc<Self>,
+        store: &Store,
+        hash: [u8; 32],
+    ) -> Result<Option<Option<BoardSeq>>, StoreError> {
+        let (roster, store) = (self.clone(), store.clone());
+        to_its_end(async move {
+            let _turn = roster.changing.lock().await;
+            Ok(match store.say_phrase(&hash, clock::now()).await? {
+                PhraseSaid::Unknown => None,
+                PhraseSaid::AlreadyOut => Some(None),
+                PhraseSaid::PutOut(ended) => Some(roster.put_out(*ended)),
+            })
         })
         .await
     }

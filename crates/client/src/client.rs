@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 use auxilio_protocol::alert::{Kind, Mode};
 use auxilio_protocol::enrolment::{Consent, InvitationLink};
 use auxilio_protocol::profile::Profile;
+use auxilio_protocol::recovery::PhraseHash;
 use auxilio_protocol::update::CancelReason;
 use auxilio_protocol::{AlertId, Endpoint, KeySet, OtherSystem};
 use tokio::sync::{oneshot, watch};
@@ -183,6 +184,11 @@ impl Client {
     /// Keeps what the person registered.
     pub fn set_profile(&self, profile: Profile) {
         self.inbox.event(Event::SetProfile(profile));
+    }
+
+    /// Has words that the person has written down put this phone out.
+    pub fn take_phrase(&self, phrase: PhraseHash) {
+        self.inbox.event(Event::TakePhrase(phrase));
     }
 
     /// Has everything deleted that the central keeps of the person, and forgets it here once the

@@ -268,6 +268,9 @@ impl Driver {
                 endpoint,
                 readiness,
             } => self.send(|network| network.tell_readiness(endpoint, readiness)),
+            Effect::RegisterPhrase { endpoint, phrase } => {
+                self.send(|network| network.register_phrase(endpoint, phrase));
+            }
             Effect::AskDirectory { endpoint, known } => {
                 let asked = self.network.clone().ask_directory(endpoint, known);
                 self.directory = Some(self.runtime.spawn(asked).abort_handle());

@@ -41,6 +41,7 @@ pub mod own_data;
 pub mod ports;
 pub mod preferences;
 pub mod profile;
+pub mod recovery;
 pub mod settings;
 pub mod token;
 pub mod view;

@@ -7,6 +7,7 @@ use auxilio_protocol::enrolment::{Consent, EnrolmentRequest, InvitationLink};
 use auxilio_protocol::member::Readiness;
 use auxilio_protocol::own_data::ProfileChange;
 use auxilio_protocol::profile::Profile;
+use auxilio_protocol::recovery::{PhraseHash, RecoveryRequest};
 use auxilio_protocol::sms::Draft;
 use auxilio_protocol::{AlertId, Endpoint, OtherSystem, PublicKey, SigningKey};
 use tokio::sync::{OnceCell, Semaphore, oneshot, watch};
@@ -135,6 +136,20 @@ impl Network {
             None => Outcome::NoAnswer,
         };
         self.inbox.event(Event::ReadinessTold(outcome));
+    }
+
+    pub(crate) async fn register_phrase(self, endpoint: Endpoint, phrase: PhraseHash) {
+        let request = RecoveryRequest {
+            phrase: phrase.clone(),
+        };
+        let outcome = match self.http().await {
+            Some(http) => {
+                http.register_phrase(&endpoint, &request, clock::unix_s())
+                    .await
+            }
+            None => Outcome::NoAnswer,
+        };
+        self.inbox.event(Event::PhraseTold { phrase, outcome });
     }
 
     pub(crate) async fn ask_directory(self, endpoint: Endpoint, known: Option<ETag>) {

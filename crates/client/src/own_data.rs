@@ -3,6 +3,8 @@
 
 use auxilio_protocol::{Endpoint, KeySet, WireTime};
 
+use crate::recovery::Recovery;
+
 /// How far the central knows what the person wants of their data.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct OwnData {
@@ -10,6 +12,8 @@ pub struct OwnData {
     pub told_profile: Option<u64>,
     /// How far a deletion is.
     pub deletion: Deletion,
+    /// Whether words on paper put this phone out at the configured central.
+    pub recovery: Recovery,
 }
 
 /// How far a deletion is.

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 pub use self::discreet::{DiscreetView, Lock, Trial};
 pub use self::invitation::{InvitationView, Told};
 pub use self::journey::{JourneyStage, JourneyView, Reminder, Watch};
-pub use self::own_data::{DeletionView, Hindrance, OwnDataView, ProfileSync};
+pub use self::own_data::{DeletionView, Hindrance, OwnDataView, ProfileSync, RecoveryView};
 pub use self::sms::SmsView;
 pub use self::way::{AnswerView, ElsewhereView, HandedView, TokenView, Way};
 use crate::condition::{Condition, Path};
@@ -139,6 +139,7 @@ impl View {
             own_data: OwnDataView {
                 profile: ProfileSync::Empty,
                 deletion: DeletionView::None,
+                recovery: RecoveryView::NoMember,
             },
             preferences: Preferences::default(),
             discreet: DiscreetView::Off,

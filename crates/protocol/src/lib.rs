@@ -37,6 +37,7 @@ pub mod padding;
 pub mod problem;
 pub mod profile;
 pub mod receipt;
+pub mod recovery;
 pub mod signature;
 pub mod sms;
 pub mod status;

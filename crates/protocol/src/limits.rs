@@ -33,6 +33,12 @@ pub const JWS_BYTES_MAX: usize = 4 * 1024;
 pub const TEXT_CHARS_MAX: usize = 500;
 /// Longest telephone number, in characters (ITU-T E.164 allows 15 digits; people type spaces).
 pub const PHONE_CHARS_MAX: usize = 24;
+/// Words of a recovery phrase, 11 bits each: 66 bits, which nobody guesses over the network.
+pub const RECOVERY_WORDS: usize = 6;
+/// Longest recovery phrase that is looked at, in characters.
+pub const RECOVERY_PHRASE_CHARS_MAX: usize = 200;
+/// Largest body of a recovery request, in bytes.
+pub const RECOVERY_BODY_BYTES_MAX: usize = 1024;
 /// Most keys a central announces: the one in use, the next, and some that still verify.
 pub const KEYS_MAX: usize = 8;
 /// Most hand-overs between a central's keys that it publishes and a client reads: whoever slept

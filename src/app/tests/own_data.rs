@@ -6,7 +6,8 @@ use auxilio_client::View;
 use auxilio_client::copy::CentralPart;
 use auxilio_client::own_data::History;
 use auxilio_client::view::{
-    DeletionView, EnrolmentView, Hindrance, NotSaved, OwnDataView, ProfileSync, Stage, Storage,
+    DeletionView, EnrolmentView, Hindrance, NotSaved, OwnDataView, ProfileSync, RecoveryView,
+    Stage, Storage,
 };
 use auxilio_protocol::Profile;
 use auxilio_protocol::problem::ProblemKind;
@@ -22,7 +23,11 @@ use crate::wording;
 
 pub(super) fn with(profile: ProfileSync, deletion: DeletionView) -> View {
     View {
-        own_data: OwnDataView { profile, deletion },
+        own_data: OwnDataView {
+            profile,
+            deletion,
+            recovery: RecoveryView::None,
+        },
         ..view()
     }
 }

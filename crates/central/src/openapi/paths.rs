@@ -229,6 +229,14 @@ fn membership() -> Vec<Address> {
                 .gives_nothing(204)
                 .or_fails(&[400, 401, 403]),
         ),
+        (
+            "/v1/me/recovery",
+            "put",
+            Operation::new("Words that put the device out, by their hash. Signed by the device.")
+                .takes("Recovery")
+                .gives_nothing(204)
+                .or_fails(&[400, 401, 403]),
+        ),
     ]
 }
 

@@ -202,6 +202,14 @@ fn people() -> Value {
                 "consent": { "type": "object", "required": ["text"], "properties": { "text": { "type": "string" } } },
             },
         },
+        "Recovery": {
+            "type": "object",
+            "required": ["phrase"],
+            "properties": {
+                // 32 bytes in base64url: the last letter has two bits that carry nothing.
+                "phrase": { "type": "string", "pattern": "^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$" },
+            },
+        },
         "Readiness": {
             "type": "object",
             "required": ["at", "checks"],

@@ -1,10 +1,11 @@
-//! `GET /v1/me` and `PUT /v1/me/readiness`: what a member's device asks and tells of itself.
+//! `GET /v1/me`, `PUT /v1/me/readiness` and `PUT /v1/me/recovery`: what a member's device asks and tells of itself.
 
 use std::sync::Arc;
 use std::time::Instant;
 
-use auxilio_protocol::limits::READINESS_BODY_BYTES_MAX;
+use auxilio_protocol::limits::{READINESS_BODY_BYTES_MAX, RECOVERY_BODY_BYTES_MAX};
 use auxilio_protocol::member::{MemberAnswer, Readiness};
+use auxilio_protocol::recovery::RecoveryRequest;
 use auxilio_protocol::signature::ClaimedSignature;
 use axum::Json;
 use axum::body::Body;
@@ -16,7 +17,7 @@ use super::problem::Refused;
 use super::request::{read_body, read_signature};
 use crate::rate::Source;
 use crate::store::{DeletedMember, Member};
-use crate::{App, clock};
+use crate::{App, clock, recovery};
 
 pub(super) fn route() -> MethodRouter<Arc<App>> {
     get(tell)
@@ -24,6 +25,10 @@ pub(super) fn route() -> MethodRouter<Arc<App>> {
 
 pub(super) fn readiness_route() -> MethodRouter<Arc<App>> {
     put(keep_readiness)
+}
+
+pub(super) fn recovery_route() -> MethodRouter<Arc<App>> {
+    put(keep_recovery)
 }
 
 async fn tell(
@@ -41,6 +46,27 @@ async fn tell(
         organization: member.organization,
         jwks: app.jwks(),
     }))
+}
+
+async fn keep_recovery(
+    State(app): State<Arc<App>>,
+    source: Source,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<StatusCode, Refused> {
+    let body = read_body(body, RECOVERY_BODY_BYTES_MAX).await?;
+    let claim = read_signature("PUT", uri.path(), &headers, Some(&body))
+        .map_err(|_| Refused::Unauthorized)?;
+    let member = own_member(&app, source, &claim).await?;
+    member.state.told().ok_or(Refused::MemberRevoked)?;
+    let request: RecoveryRequest =
+        serde_json::from_slice(&body).map_err(|_| Refused::UnreadableRecovery)?;
+    let hash = recovery::keyed(&app.keys, &request.phrase);
+    app.store
+        .set_recovery(member.id, &hash, clock::now())
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 async fn keep_readiness(

@@ -26,7 +26,7 @@ use axum::extract::State;
 use axum::routing::get;
 
 use crate::app_links::{ANDROID_PATH, APPLE_PATH};
-use crate::{App, console, coordination, download, joining, openapi};
+use crate::{App, console, coordination, download, joining, openapi, recovery};
 pub(crate) use addresses::Addresses;
 use problem::Refused;
 
@@ -55,6 +55,7 @@ pub(crate) fn addresses() -> Addresses {
         .route("/v1/me", members::route().merge(own_data::route()))
         .route("/v1/me/export", own_data::export_route())
         .route("/v1/me/readiness", members::readiness_route())
+        .route("/v1/me/recovery", members::recovery_route())
         .route(&format!("/{DESCRIPTION}"), description::route())
         .route(&format!("/{DIRECTORY}"), directory::route())
         .route(openapi::PATH, openapi::route())
@@ -64,6 +65,7 @@ pub(crate) fn addresses() -> Addresses {
         .merge(console::router())
         .merge(coordination::router())
         .merge(joining::router())
+        .merge(recovery::router())
         .merge(download::router())
 }
 

@@ -20,6 +20,8 @@ pub(crate) enum Refused {
     Unreadable(Unreadable),
     UnreadableEnrolment,
     UnreadableReadiness,
+    /// Not the hash of a recovery phrase.
+    UnreadableRecovery,
     UnreadableProfile,
     UnreadableJourney,
     UnreadableText,
@@ -33,7 +35,9 @@ pub(crate) enum Refused {
     Invitation(InvitationRefused),
     MemberRevoked,
     TooLarge,
-    TooMany { retry_after_s: u64 },
+    TooMany {
+        retry_after_s: u64,
+    },
     Busy,
     NotDurable,
     Internal,
@@ -50,6 +54,7 @@ impl Refused {
                 (Status::BAD_REQUEST, Kind::Unreadable, "not-an-enrolment")
             }
             Self::UnreadableReadiness => (Status::BAD_REQUEST, Kind::Unreadable, "not-readiness"),
+            Self::UnreadableRecovery => (Status::BAD_REQUEST, Kind::Unreadable, "not-recovery"),
             Self::UnreadableProfile => (Status::BAD_REQUEST, Kind::Unreadable, "not-a-profile"),
             Self::UnreadableJourney => (Status::BAD_REQUEST, Kind::Unreadable, "not-a-journey"),
             Self::UnreadableText => (Status::BAD_REQUEST, Kind::Unreadable, "not-a-text"),
@@ -201,6 +206,7 @@ mod tests {
             Refused::Unreadable(Unreadable::TooManyUpdates),
             Refused::UnreadableEnrolment,
             Refused::UnreadableReadiness,
+            Refused::UnreadableRecovery,
             Refused::UnreadableProfile,
             Refused::UnreadableJourney,
             Refused::UnreadablePath,

@@ -37,7 +37,7 @@ async fn receive(
     match &sender {
         Sender::Proven(key) => app.updates.take(key.clone(), Instant::now())?,
         Sender::PutOut(_) | Sender::Claimed(_) | Sender::Anonymous => {
-            app.unproven.take(source, Instant::now())?
+            app.unproven.take(source, Instant::now())?;
         }
     }
     let batch = UpdateBatch {

@@ -21,7 +21,7 @@ pub use ingest::{Filed, Message, Refusal};
 pub use invitations::{InvitationHash, InvitationId, InvitationView, NewInvitation};
 pub(crate) use journeys::{JourneyFiled, JourneyTold};
 pub use own_data::DeletedMember;
-pub(crate) use roster::{Ended, TakenOver};
+pub(crate) use roster::{Ended, PhraseSaid, TakenOver};
 pub use roster::{
     Enrolled, EnrolmentRefused, InvitationRefused, LIKENESSES_MAX, Lookalike, Member, MemberPage,
     MemberView, Membership, NewMember, PutOut, PutOutBy, Signer, Waiting,

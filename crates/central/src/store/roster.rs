@@ -210,6 +210,17 @@ pub(crate) struct Ended {
     pub(crate) board: Option<BoardSeq>,
 }
 
+/// What came of words that put a device out.
+#[derive(Debug, Clone)]
+pub(crate) enum PhraseSaid {
+    /// They are nobody's.
+    Unknown,
+    /// The device had been put out already.
+    AlreadyOut,
+    /// The device is a member's no more.
+    PutOut(Box<Ended>),
+}
+
 /// A membership that another device has taken over.
 #[derive(Debug, Clone)]
 pub(crate) struct TakenOver {

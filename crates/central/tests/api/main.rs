@@ -25,6 +25,7 @@ mod members;
 mod openapi;
 mod own_data;
 mod put_out;
+mod recovery;
 mod reserved;
 mod roles;
 mod rotation;

@@ -1,16 +1,18 @@
 //! The description of the wire, held to the addresses that there are and to what goes over them.
 
 use auxilio_central::addresses;
+use auxilio_protocol::recovery::{PhraseHash, RecoveryRequest};
 use reqwest::{Method, Response};
 use serde_json::{Value, json};
 
 use crate::town::{Device, Town, alert, id};
 
 /// Addresses for people's browsers, for app shops and for whoever watches the machine.
-const ELSEWHERE: [&str; 7] = [
+const ELSEWHERE: [&str; 8] = [
     "/consola",
     "/coordinacion",
     "/unirse/",
+    "/perdi-mi-telefono",
     "/app",
     "/healthz",
     "/.well-known/assetlinks.json",
@@ -146,6 +148,12 @@ async fn what_a_phone_sends_and_gets_is_what_the_description_says() {
         json!({ "at": "2026-11-23T19:12:52-05:00", "checks": [{ "name": "clock", "ok": true }] });
     let told = device.tell_readiness(&town, &ready).await;
     hold(&document, "put", "/v1/me/readiness", Some(&ready), told).await;
+    let words = PhraseHash::of("uno dos tres cuatro cinco seis").unwrap();
+    let recovery = serde_json::to_value(RecoveryRequest { phrase: words }).unwrap();
+    let body = Some(recovery.to_string().into_bytes());
+    let request = device.request(&town, Method::PUT, "/v1/me/recovery", body);
+    let kept = request.send().await.unwrap();
+    hold(&document, "put", "/v1/me/recovery", Some(&recovery), kept).await;
     let change = json!({ "profile": { "version": 4, "name": "Rosa" } });
     let body = Some(change.to_string().into_bytes());
     let changed = device

@@ -17,7 +17,7 @@ const OTHER: &str = "El Cortijo";
 /// Every field that a form of the central has, each with a value that it could have.
 const FORM: &str = "usos=3&horas=2&hasta=9000000000000&unidad=M3&texto=Hola&motivo=attended\
     &organizacion=X&usuario=nadie&clave=otra&nueva=una+muy+larga&repetida=una+muy+larga\
-    &codigo=000000&miembro=00000000-0000-7000-8000-000000000000";
+    &codigo=000000&frase=una+dos&miembro=00000000-0000-7000-8000-000000000000";
 
 /// What nobody who is logged in gets there, then an operator, a supervisor, a coordinator of the
 /// organization that it is about, and a coordinator of another.
@@ -83,6 +83,7 @@ const WIRE: &[(&str, &str, u16)] = &[
     ("DELETE", "/v1/me", 401),
     ("GET", "/v1/me/export", 401),
     ("PUT", "/v1/me/readiness", 401),
+    ("PUT", "/v1/me/recovery", 401),
     ("GET", "/.well-known/auxilio", 200),
     ("GET", "/v1/directory", 200),
     ("GET", "/v1/openapi.json", 200),
@@ -90,6 +91,9 @@ const WIRE: &[(&str, &str, u16)] = &[
     ("GET", "/.well-known/apple-app-site-association", 404),
     ("GET", "/healthz", 200),
     ("GET", "/unirse/{given}", 404),
+    ("GET", "/perdi-mi-telefono", 200),
+    // Words that are none.
+    ("POST", "/perdi-mi-telefono", 422),
     ("GET", "/app", 404),
     ("GET", "/app/auxilio.apk", 404),
 ];

@@ -18,12 +18,14 @@ pub(super) struct Errands {
     pub(super) directory: Schedule,
     /// Telling the central what the person changed in the profile.
     pub(super) profile: Schedule,
+    /// Having words put this phone out.
+    pub(super) recovery: Schedule,
     /// Having everything deleted.
     pub(super) deletion: Schedule,
 }
 
 impl Errands {
-    fn all_mut(&mut self) -> [&mut Schedule; 7] {
+    fn all_mut(&mut self) -> [&mut Schedule; 8] {
         [
             &mut self.invitation,
             &mut self.enrol,
@@ -31,6 +33,7 @@ impl Errands {
             &mut self.readiness,
             &mut self.directory,
             &mut self.profile,
+            &mut self.recovery,
             &mut self.deletion,
         ]
     }
@@ -63,6 +66,7 @@ impl Errands {
             &self.readiness,
             &self.directory,
             &self.profile,
+            &self.recovery,
         ])
     }
 }

@@ -10,6 +10,7 @@ use auxilio_protocol::member::{MemberAnswer, Readiness};
 use auxilio_protocol::own_data::{DeletionAnswer, ProfileAnswer};
 use auxilio_protocol::profile::Profile;
 use auxilio_protocol::receipt::ReceiptAnswer;
+use auxilio_protocol::recovery::PhraseHash;
 use auxilio_protocol::sms::Draft;
 use auxilio_protocol::update::CancelReason;
 use auxilio_protocol::{AlertId, Endpoint, Fix, OtherSystem, PublicKey, WireTime};
@@ -192,6 +193,15 @@ pub enum Event {
     MemberAnswered(Outcome<MemberAnswer>),
     /// The coordinator was told what the self-check found.
     ReadinessTold(Outcome<()>),
+    /// The person has written these words down: they are to put this phone out.
+    TakePhrase(PhraseHash),
+    /// The central was told of words that put this phone out.
+    PhraseTold {
+        /// Which.
+        phrase: PhraseHash,
+        /// How that ended.
+        outcome: Outcome<()>,
+    },
     /// A central was asked for its directory.
     DirectoryAnswered {
         /// Which central.
@@ -287,6 +297,13 @@ pub enum Effect {
         endpoint: Endpoint,
         /// What was found.
         readiness: Readiness,
+    },
+    /// Have words put this phone out; answer with [`Event::PhraseTold`].
+    RegisterPhrase {
+        /// Where.
+        endpoint: Endpoint,
+        /// What is sent of them.
+        phrase: PhraseHash,
     },
     /// Ask for the directory; answer with [`Event::DirectoryAnswered`].
     AskDirectory {

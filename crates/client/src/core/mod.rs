@@ -19,6 +19,7 @@ mod own_data;
 mod press;
 mod readiness;
 mod receive;
+mod recovery;
 mod send;
 mod show;
 mod start;
@@ -225,6 +226,8 @@ impl Core {
             }
             Event::MemberAnswered(outcome) => self.member_answered(now, outcome),
             Event::ReadinessTold(outcome) => self.readiness_told(now, &outcome),
+            Event::TakePhrase(phrase) => self.take_phrase(phrase),
+            Event::PhraseTold { phrase, outcome } => self.phrase_told(now, phrase, &outcome),
             Event::DirectoryAnswered { from, outcome } => {
                 self.directory_answered(now, from, outcome);
             }
@@ -305,6 +308,7 @@ impl Core {
         if settings.endpoint != self.settings.endpoint {
             self.directory.ask_soon();
             self.own_data.told_profile = None;
+            self.forget_phrase();
             self.dirty.insert(Key::OwnData);
             self.clock = None;
             self.journeys.tell_anew();

@@ -159,6 +159,7 @@ impl Core {
     /// there; an invitation that was opened since is answered now.
     fn leave(&mut self) {
         self.own_data.told_profile = None;
+        self.forget_phrase();
         self.told_checks = None;
         let Errands {
             member,
@@ -300,7 +301,11 @@ impl Core {
             },
             Deletion::OnlyHere { at } => DeletionView::OnlyHere { at: *at },
         };
-        OwnDataView { profile, deletion }
+        OwnDataView {
+            profile,
+            deletion,
+            recovery: self.recovery_view(),
+        }
     }
 }
 

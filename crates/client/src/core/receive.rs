@@ -120,6 +120,7 @@ impl Core {
         self.journeys.nudge();
         self.errands.enrol.nudge();
         self.errands.profile.nudge();
+        self.errands.recovery.nudge();
         self.errands.deletion.nudge();
     }
 

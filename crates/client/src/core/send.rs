@@ -80,6 +80,7 @@ impl Core {
         self.ask_member(now, &endpoint, effects);
         self.tell_readiness(now, &endpoint, effects);
         self.tell_profile(now, &endpoint, effects);
+        self.register_phrase(now, &endpoint, effects);
         self.ask_directory(now, &endpoint, effects);
     }
 

@@ -10,6 +10,7 @@ use auxilio_protocol::limits::{ANSWER_BYTES_MAX, EXPORT_BYTES_MAX};
 use auxilio_protocol::member::{MemberAnswer, Readiness};
 use auxilio_protocol::own_data::{DeletionAnswer, Export, ProfileAnswer, ProfileChange};
 use auxilio_protocol::receipt::ReceiptAnswer;
+use auxilio_protocol::recovery::RecoveryRequest;
 use auxilio_protocol::signature::{self, CONTENT_DIGEST, DEVICE_KEY, SIGNATURE, SIGNATURE_INPUT};
 use auxilio_protocol::{
     AlertId, Endpoint, Form, OtherSystem, SigningKey, WireTime, cap, padding, webhook,
@@ -171,7 +172,24 @@ impl Http {
     ) -> Outcome<()> {
         // Plain words and times: their serialisation has no error.
         let body = serde_json::to_vec(readiness).unwrap_or_default();
-        let url = endpoint.join("v1/me/readiness");
+        self.put_silently(endpoint.join("v1/me/readiness"), body, now_s)
+            .await
+    }
+
+    /// Has words put this device out.
+    pub async fn register_phrase(
+        &self,
+        endpoint: &Endpoint,
+        request: &RecoveryRequest,
+        now_s: i64,
+    ) -> Outcome<()> {
+        // A short text: its serialisation has no error.
+        let body = serde_json::to_vec(request).unwrap_or_default();
+        self.put_silently(endpoint.join("v1/me/recovery"), body, now_s)
+            .await
+    }
+
+    async fn put_silently(&self, url: Url, body: Vec<u8>, now_s: i64) -> Outcome<()> {
         let request = self.signed(&self.requests, Method::PUT, url, Some(body), now_s);
         // The central has nothing to say to it; a portal has a page.
         let is_silence = |body: Vec<u8>| match body.as_slice() {

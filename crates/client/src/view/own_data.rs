@@ -10,6 +10,24 @@ pub struct OwnDataView {
     pub profile: ProfileSync,
     /// How far a deletion is.
     pub deletion: DeletionView,
+    /// Whether words on paper put this phone out.
+    pub recovery: RecoveryView,
+}
+
+/// Whether words on paper put this phone out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecoveryView {
+    /// The central knows no member here, so that there is nothing to put out.
+    NoMember,
+    /// None were made.
+    None,
+    /// The central has yet to hear of them. Until then they do nothing.
+    Waiting,
+    /// The central knows them.
+    Registered {
+        /// Since when.
+        at: WireTime,
+    },
 }
 
 /// Whether the central knows the profile as it is now.

@@ -19,6 +19,7 @@ mod press;
 mod profile_room;
 mod readiness;
 mod receipts;
+mod recovery;
 mod refusals;
 mod sms;
 mod succession;

@@ -7,6 +7,7 @@ mod journeys;
 mod messages;
 mod other_systems;
 mod own_data;
+mod recovery;
 mod round_trips;
 mod signatures;
 mod sms;

@@ -6,16 +6,16 @@ use auxilio_client::copy::CentralPart;
 use auxilio_client::ports::Texting;
 use auxilio_client::view::{
     AgainView, AlertView, CancelView, CheckKind, CheckView, DeletionView, EnrolmentView, Hindrance,
-    JourneyStage, JourneyView, NotSaved, ProfileSync, Reach, Reminder, SmsView, Stage, Step,
-    StepView, Storage, TokenView, Told, Trouble, View, Watch,
+    JourneyStage, JourneyView, NotSaved, ProfileSync, Reach, RecoveryView, Reminder, SmsView,
+    Stage, Step, StepView, Storage, TokenView, Told, Trouble, View, Watch,
 };
 use auxilio_protocol::problem::ProblemKind;
 use auxilio_protocol::profile::{Contact, Medical, Organization, OrganizationKind};
 use auxilio_protocol::{CancelReason, Kind, Mode, Profile};
 
 use crate::app::tests::{
-    Mounted, alert, banner, destination, enrol, history, journeys, now, own_data, showing,
-    text_messages, view,
+    Mounted, alert, banner, destination, enrol, history, journeys, now, own_data, recovery,
+    showing, text_messages, view,
 };
 use crate::export::Writing;
 use crate::route::Route;
@@ -368,6 +368,8 @@ fn data() -> Named {
         central: Some(CentralPart::Included),
     };
     let mut asking = screen(DeletionView::None);
+    let mut words = recovery::screen(RecoveryView::None);
+    words.press(&text("recovery-make"));
     asking.press(&text("data-delete"));
     let asked = DeletionView::Asked {
         at: now(),
@@ -382,6 +384,8 @@ fn data() -> Named {
         ("data", screen(DeletionView::None)),
         ("data: copied", own_data::data_screen(view(), copied)),
         ("data: the question", asking),
+        ("recovery", recovery::screen(RecoveryView::Waiting)),
+        ("recovery: the words", words),
         ("data: deletion asked", screen(asked)),
         ("data: deletion confirmed", screen(confirmed)),
         (

@@ -11,6 +11,7 @@ mod notes;
 mod operators;
 mod own_data;
 mod put_out;
+mod recovery;
 mod roster;
 mod rows;
 mod second_factor;

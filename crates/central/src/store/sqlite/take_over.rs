@@ -55,7 +55,7 @@ impl Store {
         };
         sqlx::query(
             "UPDATE members SET state = 'active', public_key = ?2, decided_by = ?4,
-                 revoked_at_ms = NULL, key_id = ?3 ->> 0, profile = ?3 ->> 1,
+                 revoked_at_ms = NULL, recovery_hash = NULL, recovery_at_ms = NULL, key_id = ?3 ->> 0, profile = ?3 ->> 1,
                  consent_text = ?3 ->> 2, consent_at_ms = ?3 ->> 3, invitation = ?3 ->> 4,
                  readiness = ?3 ->> 5, readiness_at_ms = ?3 ->> 6
              WHERE id = ?1",

@@ -1,10 +1,12 @@
 //! The stored form of [`OwnData`].
 
+use auxilio_protocol::recovery::PhraseHash;
 use auxilio_protocol::{Endpoint, KeySet, WireTime};
 use serde::{Deserialize, Serialize};
 
 use super::{Unreadable, read, write};
 use crate::own_data::{Deletion, DeletionRequest, History, OwnData};
+use crate::recovery::Recovery;
 
 #[derive(Serialize, Deserialize)]
 struct StoredOwnData {
@@ -12,6 +14,19 @@ struct StoredOwnData {
     told_profile: Option<u64>,
     #[serde(default)]
     deletion: StoredDeletion,
+    #[serde(default)]
+    recovery: StoredRecovery,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum StoredRecovery {
+    #[default]
+    None,
+    Waiting(PhraseHash),
+    Registered {
+        at: WireTime,
+    },
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -52,6 +67,11 @@ pub fn own_data(own_data: &OwnData) -> Vec<u8> {
             Deletion::Confirmed { at, jws } => StoredDeletion::Confirmed { at, jws },
             Deletion::OnlyHere { at } => StoredDeletion::OnlyHere { at },
         },
+        recovery: match own_data.recovery.clone() {
+            Recovery::None => StoredRecovery::None,
+            Recovery::Waiting(phrase) => StoredRecovery::Waiting(phrase),
+            Recovery::Registered { at } => StoredRecovery::Registered { at },
+        },
     })
 }
 
@@ -81,6 +101,11 @@ pub fn read_own_data(bytes: &[u8]) -> Result<OwnData, Unreadable> {
             }),
             StoredDeletion::Confirmed { at, jws } => Deletion::Confirmed { at, jws },
             StoredDeletion::OnlyHere { at } => Deletion::OnlyHere { at },
+        },
+        recovery: match stored.recovery {
+            StoredRecovery::None => Recovery::None,
+            StoredRecovery::Waiting(phrase) => Recovery::Waiting(phrase),
+            StoredRecovery::Registered { at } => Recovery::Registered { at },
         },
     })
 }
