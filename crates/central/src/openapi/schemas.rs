@@ -17,6 +17,7 @@ pub(super) fn schemas() -> Value {
         statements(),
         people(),
         membership(),
+        own_data(),
         places(),
         answers(),
     ] {
