@@ -17,7 +17,7 @@ use crate::{LAT, LON};
 const SOMEBODY: u32 = 65_534;
 
 /// Runs it as somebody who is not root, with the system's leave to write its memory down.
-fn unprivileged(program: &Path, arguments: &Command, folder: &Path) -> Result<Command> {
+fn unprivileged(program: &Path, arguments: &Command, folder: &Path) -> Command {
     let mut command = Command::new("sh");
     let line = "ulimit -c unlimited 2>/dev/null; exec \"$0\" \"$@\"";
     command.args(["-c", line]).arg(program);
@@ -26,7 +26,7 @@ fn unprivileged(program: &Path, arguments: &Command, folder: &Path) -> Result<Co
     if rustix::process::geteuid().is_root() {
         command.uid(SOMEBODY).gid(SOMEBODY);
     }
-    Ok(command)
+    command
 }
 
 /// A program that runs until its test has ended.
@@ -64,7 +64,7 @@ fn opened(id: u32, folder: &Path) -> Result<Vec<&'static str>> {
         reader
             .arg(format!("if=/proc/{id}/{file}"))
             .args(["count=0", "status=none"]);
-        let mut reader = unprivileged(Path::new("dd"), &reader, folder)?;
+        let mut reader = unprivileged(Path::new("dd"), &reader, folder);
         Ok(reader.status().context("dd")?.success())
     };
     let mut opened = Vec::new();
@@ -88,14 +88,14 @@ async fn no_other_program_reads_the_memory_and_no_crash_writes_it_down() -> Resu
     // Where somebody else may read it: a home folder lets nobody in.
     let program = folder.join("auxilio-tap");
     fs::copy(tap.get_program(), &program)?;
-    let mut tap = Running(unprivileged(&program, &tap, folder)?.spawn()?);
+    let mut tap = Running(unprivileged(&program, &tap, folder).spawn()?);
     wait::until("the tap works", async || {
         Ok(phone.outbox().exists().then_some(()))
     })
     .await?;
     let mut sleep = Command::new("sleep");
     sleep.arg("600");
-    let other = Running(unprivileged(Path::new("sleep"), &sleep, folder)?.spawn()?);
+    let other = Running(unprivileged(Path::new("sleep"), &sleep, folder).spawn()?);
     wait::until("the other program is itself", async || {
         let name = fs::read_to_string(format!("/proc/{}/comm", other.id()))?;
         Ok((name.trim() == "sleep").then_some(()))

@@ -84,8 +84,8 @@ async fn a_copy_is_a_file_and_a_deletion_is_proven_after_which_alerts_are_unveri
     let sent = central.alerts().await?.remove(0);
     let (here, there) = (&copy["phone"]["alerts"][0], &copy["central"]["alerts"][0]);
     // What is sent is filled up with spaces after what was said.
-    let said = |body: &Value| body.as_str().map(|body| body.trim_end().to_owned());
-    assert_eq!(said(&here["body"]), said(&there["body"]));
+    let words = |body: &Value| body.as_str().map(|body| body.trim_end().to_owned());
+    assert_eq!(words(&here["body"]), words(&there["body"]));
     assert_eq!(
         there["body"].as_str().map(str::as_bytes),
         Some(sent.body.as_slice())

@@ -78,12 +78,16 @@ async fn joined(phone: &Phone, person: &Person, central: &Central) -> Result<Cli
     .start()?
     .client;
     seen(&client, |view| matches!(view.storage, Storage::Ready(_))).await?;
+    let seed = client.view().directory.clone();
     seen(&client, |view| {
         view.central.enrolment == EnrolmentView::Active
     })
     .await?;
     client.set_profile(person.profile()?);
-    seen(&client, |view| view.own_data.profile == ProfileSync::Known).await?;
+    seen(&client, |view| {
+        view.own_data.profile == ProfileSync::Known && view.directory != seed
+    })
+    .await?;
     Ok(client)
 }
 

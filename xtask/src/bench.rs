@@ -31,6 +31,8 @@ enum Group {
     Ingest,
     /// What the app costs beyond an empty window.
     App,
+    /// Whether the time of a PIN tells which of the two it is.
+    Pin,
 }
 
 impl Group {
@@ -40,6 +42,7 @@ impl Group {
             Self::Tap => ["-p", "auxilio-client", "--bench", "tap"],
             Self::Ingest => ["-p", "auxilio-central", "--bench", "ingest"],
             Self::App => ["-p", "auxilio", "--bench", "app"],
+            Self::Pin => ["-p", "auxilio-client", "--bench", "pin"],
         }
     }
 
@@ -47,7 +50,7 @@ impl Group {
     fn packages(self) -> &'static [&'static [Package]] {
         match self {
             Self::Tap => &[BENCH],
-            Self::Ingest => &[],
+            Self::Ingest | Self::Pin => &[],
             Self::App => &[WINDOW, VIRTUAL_DISPLAY, END_TO_END],
         }
     }
@@ -55,7 +58,7 @@ impl Group {
     /// Programs of its package that have to be there besides the bench.
     fn programs(self) -> &'static [&'static str] {
         match self {
-            Self::Tap | Self::Ingest => &[],
+            Self::Tap | Self::Ingest | Self::Pin => &[],
             Self::App => &["--bins", "--example", "empty_window"],
         }
     }
