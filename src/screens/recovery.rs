@@ -2,6 +2,7 @@
 
 use auxilio_client::recovery::Phrase;
 use auxilio_client::view::RecoveryView;
+use auxilio_protocol::Endpoint;
 use dioxus::prelude::*;
 
 use crate::bridge::{Command, use_core};
@@ -68,7 +69,7 @@ pub(crate) fn Recovery(onback: EventHandler<()>) -> Element {
 }
 
 /// The central's page, as somebody types it on another's phone.
-fn page(endpoint: Option<&auxilio_protocol::Endpoint>) -> String {
+fn page(endpoint: Option<&Endpoint>) -> String {
     let address = endpoint.map(|central| central.join(PAGE).to_string());
     let address = address.unwrap_or_else(|| PAGE.to_owned());
     address.trim_start_matches("https://").to_owned()

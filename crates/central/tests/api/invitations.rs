@@ -71,6 +71,46 @@ async fn an_invitation_holds_nobodys_data() {
 }
 
 #[tokio::test]
+async fn an_invitations_links_carry_a_host_and_a_secret_and_open_nothing_after_use() {
+    let town = Town::start().await;
+    let invited = town.invite(OWN, 1, 1, false).await;
+    let (token, host) = (invited.link.token.expose().to_owned(), town.address);
+    assert_eq!(
+        invited.link.to_string(),
+        town.url(&format!("/unirse/{token}"))
+    );
+    let page = async || {
+        let shown = town.get(&format!("/unirse/{token}")).await;
+        (shown.status(), shown.text().await.unwrap())
+    };
+    let (_, before) = page().await;
+    let opens = before.split("href=\"auxilio://").nth(1).unwrap();
+    let opens = opens.split('"').next().unwrap();
+    assert!(
+        opens == format!("unirse?c=http://{host}&amp;t={token}")
+            || opens == format!("unirse?c={host}&amp;t={token}"),
+        "{opens}"
+    );
+    let joined = Device::new(1).enrol(&town, &token).await;
+    assert_eq!(joined.status(), StatusCode::CREATED);
+    let (status, after) = page().await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    let code = invited.code.to_string();
+    for secret in [token.as_str(), &code, "auxilio://"] {
+        assert!(!after.contains(secret), "{after}");
+    }
+    for given in [&token, &code] {
+        let other = problem(Device::new(2).enrol(&town, given).await).await;
+        let spent = "urn:auxilio:problem:invitation-spent";
+        assert_eq!(other["problem"]["type"], spent);
+        assert_eq!(
+            problem(town.get(&asked(given)).await).await["problem"]["type"],
+            spent
+        );
+    }
+}
+
+#[tokio::test]
 async fn each_invitation_that_does_not_hold_is_refused_as_its_enrolment_is() {
     let town = Town::start().await;
     let used = town.invite(OWN, 1, 1, false).await;

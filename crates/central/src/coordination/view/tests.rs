@@ -8,6 +8,7 @@ use super::frame::Reader;
 use super::invitation::{Shown, invitation_page};
 use super::invitations::invitations_page;
 use super::members::members_page;
+use crate::console::view::words::say;
 use crate::operators::Scope;
 use crate::store::{InvitationId, InvitationView, Lookalike, MemberPage, MemberView, Membership};
 
@@ -187,6 +188,16 @@ fn who_waits_is_offered_as_the_new_phone_of_whom_they_may_be_and_nobody_else_is(
         assert_eq!(page.matches(&value).count(), offered, "{page}");
         assert!(!page.contains("Unknown local"));
     }
+}
+
+#[test]
+fn the_picture_of_an_invitation_is_its_link_and_nothing_more() {
+    let link = "https://central.example/unirse/abc";
+    let name = say("coordination-qr");
+    let picture = crate::coordination::qr::picture(link, &name)
+        .unwrap()
+        .into_string();
+    assert!(one(&invitation()).into_string().contains(&picture));
 }
 
 #[test]
