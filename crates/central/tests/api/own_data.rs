@@ -1,3 +1,4 @@
+use auxilio_central::incident::Action;
 use auxilio_central::operators::Role;
 use auxilio_protocol::limits::{EXPORT_BYTES_MAX, PROFILE_BODY_BYTES_MAX};
 use auxilio_protocol::own_data::{DataPart, Deletion, DeletionAnswer, Export};
@@ -317,4 +318,44 @@ async fn a_device_that_asks_for_its_data_without_end_has_to_wait() {
     assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
     let waits = delete(&town, &rosa).await;
     assert_eq!(waits.status(), StatusCode::TOO_MANY_REQUESTS);
+}
+
+/// What a copy says of an alert that was cancelled by a PIN, and then worked on.
+async fn copied_after(duress: bool) -> Value {
+    let town = Town::start().await;
+    let rosa = town.enrol(1).await;
+    let mut raised = alert(id(1));
+    raised["mode"] = "covert".into();
+    rosa.raise(&town, &raised).await;
+    town.act(Action::Acknowledge).await;
+    let at = "2026-11-23T19:13:00-05:00";
+    let updates = json!([
+        { "seq": 1, "at": at, "cancel": { "reason": "ya_paso" } },
+        { "seq": 2, "at": at, "duress": duress },
+    ]);
+    rosa.update(&town, id(1), &updates).await;
+    town.act(Action::Dispatch {
+        unit: "Móvil 7".to_owned(),
+        eta_s: Some(300),
+    })
+    .await;
+    let copy: Value = export(&town, &rosa).await.json().await.unwrap();
+    let mut alert = copy["alerts"][0].clone();
+    let told = |list: &Value, what: &str| {
+        let items = list.as_array().unwrap().iter();
+        items.map(|item| item[what].clone()).collect::<Vec<_>>()
+    };
+    json!({
+        "updates": told(&alert["updates"].take(), "body"),
+        "status": told(&alert["status"].take(), "state"),
+    })
+}
+
+#[tokio::test]
+async fn a_copy_tells_neither_which_pin_was_typed_nor_what_was_done_since() {
+    let forced = copied_after(true).await;
+    assert_eq!(forced, copied_after(false).await);
+    assert_eq!(forced["status"], json!(["acknowledged"]));
+    assert_eq!(forced["updates"].as_array().unwrap().len(), 1);
+    assert!(!forced.to_string().contains("duress"));
 }

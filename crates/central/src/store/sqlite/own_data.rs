@@ -262,12 +262,19 @@ async fn alert(
     }))
 }
 
+/// What the central did, until a PIN was typed. The phone shows no more of it either: what is still
+/// done for somebody who was forced to cancel would tell.
 async fn status(
     connection: &mut SqliteConnection,
     alert: i64,
 ) -> Result<Vec<ExportedStatus>, StoreError> {
     let found: Vec<StatusRow> = sqlx::query_as(
-        "SELECT n, at_ms, state, by, eta_s, text FROM status_events WHERE alert = ? ORDER BY n",
+        "SELECT n, at_ms, state, by, eta_s, text FROM status_events
+         WHERE alert = ?1 AND at_ms < (
+             SELECT coalesce(min(u.received_at_ms), 9223372036854775807)
+             FROM updates u JOIN alerts a ON a.id = u.id AND a.proven = u.proven AND a.sender = u.sender
+             WHERE a.row = ?1 AND u.what IN ('duress', 'proved'))
+         ORDER BY n",
     )
     .bind(alert)
     .fetch_all(connection)
@@ -287,23 +294,28 @@ async fn status(
         .collect()
 }
 
+/// The newest updates for which there is room, and how many there are besides. Never which PIN was
+/// typed: whoever forced the person may be the one who asks for the copy.
 async fn updates(
     connection: &mut SqliteConnection,
     key: &KeyId,
     id: &[u8],
     room: &mut usize,
 ) -> Result<(Vec<ExportedUpdate>, u64), StoreError> {
-    let (all,): (i64,) =
-        sqlx::query_as("SELECT count(*) FROM updates WHERE id = ? AND proven = 1 AND sender = ?")
-            .bind(id)
-            .bind(key.as_str())
-            .fetch_one(&mut *connection)
-            .await?;
+    let (all,): (i64,) = sqlx::query_as(
+        "SELECT count(*) FROM updates WHERE id = ? AND proven = 1 AND sender = ?
+               AND what NOT IN ('duress', 'proved')",
+    )
+    .bind(id)
+    .bind(key.as_str())
+    .fetch_one(&mut *connection)
+    .await?;
     let found: Vec<(i64, i64, String)> = sqlx::query_as(
         "SELECT seq, received_at_ms, body FROM (
              SELECT seq, received_at_ms, body,
                     sum(octet_length(body) + ?4) OVER (ORDER BY seq DESC) AS bytes
              FROM updates WHERE id = ?1 AND proven = 1 AND sender = ?2
+               AND what NOT IN ('duress', 'proved')
          ) WHERE bytes <= ?3 ORDER BY seq",
     )
     .bind(id)
