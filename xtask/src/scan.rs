@@ -81,8 +81,9 @@ fn start(folder: &Path) -> Result<(Process, String)> {
     let stdout = process.take_stdout().context("the central has no output")?;
     for line in BufReader::new(stdout).lines() {
         let said: Value = serde_json::from_str(&line?)?;
-        if said["event"] == "listening" {
-            let address = said["address"].as_str().context("no address")?;
+        if said.get("event").is_some_and(|event| event == "listening") {
+            let address = said.get("address").and_then(Value::as_str);
+            let address = address.context("no address")?;
             return Ok((process, address.to_owned()));
         }
     }

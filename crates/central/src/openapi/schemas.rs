@@ -11,7 +11,16 @@ use super::of;
 /// All of them, by their names.
 pub(super) fn schemas() -> Value {
     let mut all = serde_json::Map::new();
-    for part in [messages(), statements(), people(), places(), answers()] {
+    for part in [
+        messages(),
+        what_follows(),
+        statements(),
+        people(),
+        membership(),
+        own_data(),
+        places(),
+        answers(),
+    ] {
         if let Value::Object(part) = part {
             all.extend(part);
         }
@@ -24,7 +33,7 @@ fn text() -> Value {
 }
 
 /// It may be null, or missing.
-fn or_null(schema: Value) -> Value {
+fn or_null(schema: &Value) -> Value {
     json!({ "anyOf": [schema, { "type": "null" }] })
 }
 
@@ -47,9 +56,9 @@ fn messages() -> Value {
                 "mode": { "enum": ["open", "covert"] },
                 "exercise": { "type": "boolean" },
                 "raised_at": time(),
-                "fix": or_null(of("Fix")),
-                "profile": or_null(of("Profile")),
-                "device": or_null(of("Device")),
+                "fix": or_null(&of("Fix")),
+                "profile": or_null(&of("Profile")),
+                "device": or_null(&of("Device")),
             },
         },
         "Fix": {
@@ -75,9 +84,14 @@ fn messages() -> Value {
                 "app": text(),
                 "os": text(),
                 "battery_percent": { "type": ["integer", "null"], "minimum": 0, "maximum": 100 },
-                "path": or_null(text()),
+                "path": or_null(&text()),
             },
         },
+    })
+}
+
+fn what_follows() -> Value {
+    json!({
         "Updates": {
             "type": "array",
             "minItems": 1,
@@ -112,7 +126,7 @@ fn messages() -> Value {
         "TextMessage": {
             "type": "object",
             "required": ["text"],
-            "properties": { "from": { "type": "string" }, "text": { "type": "string" }, "received_at": or_null(json!({ "type": "string" })) },
+            "properties": { "from": { "type": "string" }, "text": { "type": "string" }, "received_at": or_null(&json!({ "type": "string" })) },
         },
     })
 }
@@ -149,27 +163,32 @@ fn people() -> Value {
             "type": "object",
             "properties": {
                 "version": { "type": "integer", "minimum": 0 },
-                "name": or_null(text()),
-                "phone": or_null(json!({ "type": "string", "maxLength": PHONE_CHARS_MAX })),
-                "barrio": or_null(json!({
+                "name": or_null(&text()),
+                "phone": or_null(&json!({ "type": "string", "maxLength": PHONE_CHARS_MAX })),
+                "barrio": or_null(&json!({
                     "type": "object",
                     "required": ["district"],
-                    "properties": { "district": text(), "sector": or_null(text()) },
+                    "properties": { "district": text(), "sector": or_null(&text()) },
                 })),
-                "organization": or_null(of("Organization")),
+                "organization": or_null(&of("Organization")),
                 "other_organizations": { "type": "array", "maxItems": OTHER_ORGANIZATIONS_MAX, "items": of("Organization") },
-                "contact": or_null(json!({ "type": "object", "properties": { "name": or_null(text()), "phone": or_null(text()) } })),
-                "medical": or_null(json!({ "type": "object", "properties": { "blood": or_null(text()), "notes": or_null(text()) } })),
+                "contact": or_null(&json!({ "type": "object", "properties": { "name": or_null(&text()), "phone": or_null(&text()) } })),
+                "medical": or_null(&json!({ "type": "object", "properties": { "blood": or_null(&text()), "notes": or_null(&text()) } })),
             },
         },
         "Organization": {
             "type": "object",
             "required": ["kind", "name"],
-            "properties": { "id": or_null(text()), "kind": of("OrganizationKind"), "name": text(), "unit": or_null(text()) },
+            "properties": { "id": or_null(&text()), "kind": of("OrganizationKind"), "name": text(), "unit": or_null(&text()) },
         },
         "OrganizationKind": {
             "enum": ["transporte", "mototaxi", "mercado", "comedor", "vaso_de_leche", "olla_comun", "junta_vecinal", "ronda", "otra"],
         },
+    })
+}
+
+fn membership() -> Value {
+    json!({
         "Consent": { "type": "object", "required": ["text", "at"], "properties": { "text": text(), "at": time() } },
         "Enrolment": {
             "type": "object",
@@ -187,7 +206,7 @@ fn people() -> Value {
             "properties": {
                 "member": { "type": "string", "format": "uuid" },
                 "state": { "enum": ["active", "pending"] },
-                "organization": or_null(json!({ "type": "string" })),
+                "organization": or_null(&json!({ "type": "string" })),
                 "jwks": of("Jwks"),
             },
         },
@@ -210,6 +229,12 @@ fn people() -> Value {
                 "phrase": { "type": "string", "pattern": "^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$" },
             },
         },
+    })
+}
+
+/// What a device tells of itself, and gets.
+fn own_data() -> Value {
+    json!({
         "Readiness": {
             "type": "object",
             "required": ["at", "checks"],
@@ -237,7 +262,7 @@ fn people() -> Value {
                 "state": { "enum": ["active", "pending"] },
                 "profile": of("Profile"),
                 "consent": of("Consent"),
-                "readiness": or_null(of("Readiness")),
+                "readiness": or_null(&of("Readiness")),
                 "alerts": { "type": "array", "items": { "type": "object" } },
                 "alerts_left_out": { "type": "integer", "minimum": 0 },
                 "journeys": { "type": "array", "items": { "type": "object" } },
@@ -277,7 +302,7 @@ fn places() -> Value {
                 "handovers": { "type": "array", "maxItems": HANDOVERS_MAX, "items": { "type": "string" } },
                 "alerts_url": { "type": "string" },
                 "enrolments_url": { "type": "string" },
-                "sms_gateway": or_null(json!({ "type": "string" })),
+                "sms_gateway": or_null(&json!({ "type": "string" })),
                 "lines": { "type": "array", "items": of("Line") },
             },
         },

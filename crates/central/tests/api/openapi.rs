@@ -143,6 +143,13 @@ async fn what_a_phone_sends_and_gets_is_what_the_description_says() {
         early,
     )
     .await;
+}
+
+#[tokio::test]
+async fn what_a_member_asks_and_tells_of_itself_is_what_the_description_says() {
+    let town = Town::start().await;
+    let document = document(&town).await;
+    let device = town.enrol(1).await;
     hold(&document, "get", "/v1/me", None, device.me(&town).await).await;
     let ready =
         json!({ "at": "2026-11-23T19:12:52-05:00", "checks": [{ "name": "clock", "ok": true }] });
