@@ -31,6 +31,7 @@ mod other_systems;
 mod own_data;
 mod place_of_the_tap;
 mod presses;
+mod recovery;
 mod same_alert_twice;
 mod taken_phone;
 mod telling;
