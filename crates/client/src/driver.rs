@@ -1,6 +1,8 @@
 //! The one loop that feeds the machine and carries its effects out. It runs on a thread of its
 //! own, because a commit blocks; the network runs beside it and only sends events back.
 
+mod discreet;
+
 use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,8 +20,7 @@ use crate::client::{ClientConfig, Raised};
 use crate::clock::Clock;
 use crate::copy::OwnCopy;
 use crate::core::{Core, Effect, Event, Write};
-use crate::discreet::verifier::SALT_BYTES;
-use crate::discreet::{Act, Discreet, FaceName, Pin, Setup, Verifier, marker};
+use crate::discreet::marker;
 use crate::inbox::{Inbox, Message};
 use crate::network::Network;
 use crate::opening::{self, Opening};
@@ -310,36 +311,6 @@ impl Driver {
             Effect::Locate(demand) => self.system.locator.demand(demand, self.inbox.fixes()),
         }
         None
-    }
-
-    /// Beside the loop: a press must not wait for the computation.
-    fn check_pin(&self, verifier: Verifier, pin: Pin) {
-        let inbox = self.inbox.clone();
-        self.runtime.spawn_blocking(move || {
-            inbox.event(Event::Discreet(Act::Checked(verifier.check(&pin))));
-        });
-    }
-
-    fn turn_on_discreet(&self, setup: Setup) {
-        let inbox = self.inbox.clone();
-        self.runtime.spawn_blocking(move || {
-            let mut salt = [0; SALT_BYTES];
-            match getrandom::fill(&mut salt) {
-                Ok(()) => {
-                    let made = Box::new(Discreet::of(setup, salt));
-                    inbox.event(Event::Discreet(Act::Made(made)));
-                }
-                Err(error) => tracing::error!(%error, "no randomness for the PINs' salt"),
-            }
-        });
-    }
-
-    fn show_face_first(&self, face: Option<&FaceName>) {
-        if marker::read(&self.folder).as_ref() != face
-            && let Err(error) = marker::write(&self.folder, face)
-        {
-            tracing::error!(%error, "could not keep which face the next start shows first");
-        }
     }
 
     fn look(&self) {
