@@ -15,6 +15,7 @@ mod directory;
 mod discreet;
 mod drills;
 mod enrolment;
+mod hostile;
 mod impostors;
 mod invitation_page;
 mod journeys;

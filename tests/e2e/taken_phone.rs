@@ -15,7 +15,7 @@ use auxilio_client::preferences::Switch;
 use auxilio_client::view::{EnrolmentView, ProfileSync, Storage, Watch};
 use auxilio_client::{Client, Intent, View};
 use auxilio_municipality::telling::words_in;
-use auxilio_protocol::{CancelReason, Kind, Profile};
+use auxilio_protocol::{CancelReason, Directory, Kind, Profile};
 use auxilio_testkit::{Central, Phone, wait};
 use redb::{
     Database, ReadableDatabase as _, ReadableTable as _, TableDefinition, TableHandle as _,
@@ -78,14 +78,14 @@ async fn joined(phone: &Phone, person: &Person, central: &Central) -> Result<Cli
     .start()?
     .client;
     seen(&client, |view| matches!(view.storage, Storage::Ready(_))).await?;
-    let seed = client.view().directory.clone();
+    let seed = Directory::seed();
     seen(&client, |view| {
         view.central.enrolment == EnrolmentView::Active
     })
     .await?;
     client.set_profile(person.profile()?);
     seen(&client, |view| {
-        view.own_data.profile == ProfileSync::Known && view.directory != seed
+        view.own_data.profile == ProfileSync::Known && *view.directory != seed
     })
     .await?;
     Ok(client)

@@ -41,6 +41,7 @@ pub struct Phone {
     arguments: Vec<OsString>,
     locale: &'static str,
     appearance: Appearance,
+    roots: Option<PathBuf>,
 }
 
 impl Phone {
@@ -56,6 +57,7 @@ impl Phone {
             // The tests look for Spanish, whatever their own system speaks.
             locale: "C.UTF-8",
             appearance: Appearance::default(),
+            roots: None,
         })
     }
 
@@ -98,6 +100,13 @@ impl Phone {
     #[must_use]
     pub fn given(mut self, link: &str) -> Self {
         self.arguments.push(link.into());
+        self
+    }
+
+    /// Its system trusts these authorities, and no other.
+    #[must_use]
+    pub fn trusting(mut self, roots: &Path) -> Self {
+        self.roots = Some(roots.to_owned());
         self
     }
 
@@ -154,6 +163,9 @@ impl Phone {
     pub fn command(&self, program: &str) -> Result<Command> {
         let mut command = Command::new(programs::ours(program)?);
         command.env("LC_ALL", self.locale);
+        if let Some(roots) = &self.roots {
+            command.env("SSL_CERT_FILE", roots);
+        }
         command.arg("--data").arg(&self.data);
         if let Some(file) = &self.key_file {
             command.arg("--key-file").arg(file);

@@ -26,6 +26,7 @@ mod openapi;
 mod own_data;
 mod put_out;
 mod recovery;
+mod replays;
 mod reserved;
 mod roles;
 mod rotation;
