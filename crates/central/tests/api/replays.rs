@@ -74,12 +74,12 @@ async fn a_signature_serves_for_no_other_address_method_body_or_moment() {
             request.headers_mut().remove(CONTENT_DIGEST);
         },
     ];
-    for (number, change) in (10..).zip(changes) {
-        let mut changed = request(number);
-        change(&mut changed);
-        assert!(changed.headers().contains_key(SIGNATURE));
-        let receipt = town.receipt(send(&town, changed).await).await;
-        assert_eq!(receipt.lane, Lane::Unverified, "change {number}");
+    for (number, alter) in (10..).zip(changes) {
+        let mut altered = request(number);
+        alter(&mut altered);
+        assert!(altered.headers().contains_key(SIGNATURE));
+        let receipt = town.receipt(send(&town, altered).await).await;
+        assert_eq!(receipt.lane, Lane::Unverified, "{number}");
     }
 }
 
