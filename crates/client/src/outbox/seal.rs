@@ -7,7 +7,7 @@ use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305, XNonce};
 /// Length of the nonce before each sealed value, in bytes.
 const NONCE_BYTES: usize = 24;
 
-/// Seals and opens values with one key.
+/// Seals and opens values with one key, which is wiped from memory when this is dropped.
 #[derive(Clone)]
 pub struct Sealer(XChaCha20Poly1305);
 
@@ -68,6 +68,12 @@ impl std::fmt::Debug for Sealer {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_key_is_wiped_with_the_sealer() {
+        const fn is_wiped<T: zeroize::ZeroizeOnDrop>() {}
+        is_wiped::<XChaCha20Poly1305>();
+    }
 
     #[test]
     fn a_sealed_value_opens_only_with_its_key_at_its_place_and_unchanged() {
